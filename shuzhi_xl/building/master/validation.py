@@ -111,8 +111,14 @@ def prompt(column: Column) -> str:
     >>> prompt(Column("人数", Kind.WHOLE, low=1, hint="空白按 1 人计。"))
     '空白按 1 人计。请填整数，不小于 1。'
     """
-    must = "必填。" if column.required else ""
-    return _shorten(f"{must}{column.hint}{_manner(column)}")
+    return _shorten(f"{_need(column)}{column.hint}{_manner(column)}")
+
+
+def _need(column: Column) -> str:
+    """Whether a cell must be filled in, and by whom."""
+    if column.derived:
+        return "可以空着，由程序填写。"
+    return "必填。" if column.required else ""
 
 
 def _manner(column: Column) -> str:

@@ -37,6 +37,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     roster.check_meeting_entered,
     roster.check_meeting_of_own_track,
     roster.check_type_of_track,
+    roster.check_ballots_entered,
     roster.check_reason_entered,
     roster.check_merged_organisation,
     roster.check_same_secretary,

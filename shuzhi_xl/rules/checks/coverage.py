@@ -13,9 +13,9 @@ from shuzhi_xl.rules.checks.lookups import (
     is_collected,
     is_collecting,
     locate_table,
-    source_weight,
     weighted_organisations,
 )
+from shuzhi_xl.rules.year.source_weights import source_weight
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, ROUTINE_TABLE, VISIT_TABLE
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -41,6 +41,8 @@ FindingMaker = Callable[..., Finding]
 def _find_missing(year: Year, table: str, expected: Iterable[Organisation]) -> list[Organisation]:
     # From the cells as read: a row with an error has its finding and is not missing too
     entered = column_values(year, table, "编号")
+    if table == ROUTINE_TABLE.name:
+        entered -= {row.number for row in year.routine if row.is_empty}
     return [organisation for organisation in expected if organisation.number not in entered]
 
 

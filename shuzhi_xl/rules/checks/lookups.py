@@ -1,15 +1,15 @@
 """Questions that several checks ask of the year: rows by key, values of a column, progress of 回收."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from shuzhi_xl.findings import Location
+from shuzhi_xl.rules.year.source_weights import source_weight
 from shuzhi_xl.sheets.declaration.cell_value import parts
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.scheme_tables import Track
-from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_TRACK, FEEDBACK, ISSUED, RETURNED
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, FEEDBACK, ISSUED, RETURNED
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year
 
 LIVE = (RETURNED, ADOPTED)
@@ -58,19 +58,6 @@ def locate_table(year: Year, table: str) -> Location:
     """The sheet of a table, for findings about the table as a whole (校验报告)."""
     frame = year.raw[table].frame
     return Location(frame.file, frame.sheet or SHEET_OF[table].title)
-
-
-def source_weight(year: Year, track: str, source: str) -> Decimal:
-    """Weight of a source in a track, 0–100 (来源权重): the track's own row, else that of 全部, else 0.
-
-    Args:
-        year: The year.
-        track: 板块.
-        source: 来源.
-    """
-    # By source: a track that lists one source of its own keeps the rows of 全部 for the others (算法 八)
-    weights = {row.track: row.weight for row in year.source_weights if row.source == source}
-    return weights.get(track, weights.get(EVERY_TRACK, Decimal(0)))
 
 
 def weighted_organisations(year: Year, source: str) -> Iterator[Organisation]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import index_organisations, index_tracks, list_types
+from shuzhi_xl.rules.forms.voter_classes import class_names
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.vocabulary import MEETING
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -42,6 +45,32 @@ def check_type_of_track(year: Year) -> Iterator[Finding]:
             at = organisation.at("organisation_type")
             yield blocking(
                 "type_not_of_track", at, value=organisation.organisation_type, track=organisation.track
+            )
+
+
+def check_ballots_entered(year: Year) -> Iterator[Finding]:
+    """Where branches rate each other, each has 测评票数 (互评票类; 通知 四、3): one notice for a track."""
+    peer_class = year.settings.peer_class if year.settings else ""
+    registered = {form.number for form in year.forms}
+    for track in year.tracks:
+        # What went out with none was issued so, and a branch without ballots among others is no mistake
+        branches = [
+            organisation
+            for organisation in year.appraised
+            if organisation.track == track.name and organisation.number not in registered
+        ]
+        missing = [branch for branch in branches if branch.ballots is None]
+        if not any(branch.ballots for branch in branches):
+            missing = branches
+        if missing and peer_class in class_names(year, track.name, MEETING):
+            yield notice(
+                "ballots_blank",
+                missing[0].at("ballots"),
+                value=missing[0].ballots,
+                track=track.name,
+                voter_class=peer_class,
+                count=len(missing),
+                names=join_names([branch.name for branch in missing]),
             )
 
 

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shuzhi_xl.rules.completion.roster import Values, fill_roster
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.completion.drafts import Values
+from shuzhi_xl.rules.completion.meetings import fill_meetings
+from shuzhi_xl.rules.completion.roster import fill_roster
+from shuzhi_xl.rules.forms.issued_lists import IssuedLists
 from shuzhi_xl.sheets.declaration.table import Table
-from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -34,13 +38,24 @@ class TableCompletion:
         return [header for header in self.table.headers if header in headers]
 
 
-def complete(year: Year) -> list[TableCompletion]:
-    """What blank cells follow from other cells, table by table (组织名册); without empty ones.
+def complete(year: Year, lists: IssuedLists) -> tuple[list[TableCompletion], list[Finding]]:
+    """What blank cells follow from other cells, by table (组织名册, 评议会议); only tables with such.
 
     A cell with a value is never among them, so that completing twice changes nothing more.
+
+    Args:
+        year: The year as read.
+        lists: Who was on the forms that were issued.
+
+    Returns:
+        What is filled, and notices about cells that are for the office to fill.
     """
-    completions = [_of_table(ORGANISATION, fill_roster(year))]
-    return [completion for completion in completions if completion.cells]
+    organisations, findings = fill_roster(year, lists)
+    completions = [
+        _of_table(ORGANISATION, organisations),
+        _of_table(MEETING_TABLE, fill_meetings(year)),
+    ]
+    return [completion for completion in completions if completion.cells], findings
 
 
 def _of_table(table: Table[Any], values: Mapping[int, Values]) -> TableCompletion:

@@ -8,6 +8,9 @@ from shuzhi_xl.sheets.declaration.fields import UnfitCell, read_column
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import is_blank
 
+Values = Mapping[str, Any]
+"""Typed values of a row by field name; None where the cell is blank or its column is absent."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -15,11 +18,11 @@ class Draft:
 
     Attributes:
         line: Sheet row.
-        values: Typed values by field name; None where the cell is blank or its column is absent.
+        values: What is in its cells.
     """
 
     line: int
-    values: Mapping[str, Any]
+    values: Values
 
 
 def read_drafts(raw: RawTable) -> list[Draft]:
@@ -38,6 +41,12 @@ def read_drafts(raw: RawTable) -> list[Draft]:
         for line, values in rows
         if UnfitCell not in set(map(type, values))
     ]
+
+
+def read_whole(raw: RawTable) -> list[Values]:
+    """All rows of a table (如 评议会议), or none: with a gap, nothing is known to be the only one."""
+    drafts = read_drafts(raw)
+    return [draft.values for draft in drafts] if len(drafts) == len(raw.rows) else []
 
 
 def _read_cells(raw: RawTable, name: str, header: str) -> list[Any]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.outgoing.forms import Candidate
 from shuzhi_xl.wording.findings import issuing
 
@@ -44,6 +45,11 @@ class IssuedLists:
         if text is None:
             return None
         return {number: (name, secretary) for number, name, secretary in json.loads(text)}
+
+    def names(self) -> list[tuple[Number, str]]:
+        """编号 and 组织名称 of everybody on any list that is kept."""
+        lists = (json.loads(text) for name, text in self.values.items() if name.startswith(_LIST))
+        return [(number, name) for people in lists for number, name, _ in people]
 
 
 UNKNOWN = IssuedLists({})

@@ -32,6 +32,8 @@ class Column:
         header: The header text in the workbook.
         kind: Kind of value.
         required: A blank cell is a blocking finding.
+        derived: The program fills a blank cell where its value follows from other cells; a required cell may
+            stay blank until then.
         computed: The program writes it; the cell is shaded and never read as input.
         choices: Closed vocabulary of the dropdown.
         source: ``表.列``: the dropdown offers its values, and other values are a finding.
@@ -51,6 +53,7 @@ class Column:
     header: str
     kind: Kind
     required: bool = False
+    derived: bool = False
     computed: bool = False
     choices: tuple[str, ...] = ()
     source: str = ""

@@ -43,6 +43,7 @@ OUT_OF_RANGE: Final = "out_of_range"
 class Options(TypedDict, total=False):
     """Everything else about a column; `Column` explains each."""
 
+    derived: bool
     computed: bool
     source: str
     also: tuple[str, ...]

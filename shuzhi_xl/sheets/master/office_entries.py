@@ -91,6 +91,13 @@ class Routine(Row):
     veto: bool = yes_no("一票否决", width=10)
     veto_reason: str = text("否决事由", "一票否决填“是”时必须填写。", width=30)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but 编号 is filled in, as in the rows that 分发 adds."""
+        scores = (self.routine, self.annual, self.adjustment)
+        has_texts = self.adjustment_reason or self.veto_reason
+        return all(score is None for score in scores) and not (self.veto or has_texts)
+
 
 MILESTONE = Table("日程安排", Milestone, key=("order",))
 SCHEDULE_SHEET = Sheet(

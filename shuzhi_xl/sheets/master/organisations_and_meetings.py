@@ -15,23 +15,31 @@ from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FE
 class Organisation(Row):
     """One party organisation and its secretary (组织名册; 通知 一)."""
 
-    number: Number = text("编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, width=9)
+    number: Number = text(
+        "编号", "每个党组织一个编号，全表不重复，定后不改。", required=True, derived=True, width=9
+    )
     name: str = text("组织名称", "党组织全称。", required=True, width=30, shown_in=(FEEDBACK,))
     organisation_type: str = text("组织类型", required=True, choices=ORGANISATION_TYPES, width=10)
-    track: TrackName = text("板块", required=True, source="板块设置.板块", width=16, shown_in=(FEEDBACK,))
+    track: TrackName = text(
+        "板块", required=True, derived=True, source="板块设置.板块", width=16, shown_in=(FEEDBACK,)
+    )
     meeting: MeetingNumber = text(
-        "场次", "参加哪一场评议会；参评的必须填写，书面述职也要填。", source="评议会议.场次", width=9
+        "场次",
+        "参加哪一场评议会；参评的都要有，书面述职也要有。",
+        derived=True,
+        source="评议会议.场次",
+        width=9,
     )
     secretary: str = text("书记姓名", required=True, width=10, shown_in=(FEEDBACK,))
     members: Quantity | None = whole("党员人数", width=9)
-    debrief_form: str = text("述职形式", required=True, choices=DEBRIEF_FORMS, width=9)
+    debrief_form: str = text("述职形式", required=True, derived=True, choices=DEBRIEF_FORMS, width=9)
     # 不参评 needs a 不参评原因: 通知 一 appraises all secretaries
-    appraised: bool = yes_no("参评", "本年度是否参加述职评议考核。", required=True)
+    appraised: bool = yes_no("参评", "本年度是否参加述职评议考核。", required=True, derived=True)
     ballots: Annotated[int, Field(ge=0, le=200)] | None = whole(
-        "测评票数", "发给该支部几张测评票；不发填 0。", width=9
+        "测评票数", "发给该支部几张测评票；不发填 0。", derived=True, width=9
     )
     surveys: Annotated[int, Field(ge=0, le=2000)] | None = whole(
-        "问卷份数", "发给该支部几份问卷；不发填 0。", width=9
+        "问卷份数", "发给该支部几份问卷；不发填 0。", derived=True, width=9
     )
     contact: str = text("联系人", width=10)
     # Text: as a number it would lose a leading zero
@@ -51,7 +59,9 @@ class Meeting(Row):
     held_on: date = day("会议日期", required=True)
     place: str = text("地点", width=22)
     chair: str = text("主持人", width=10)
-    eligible: Quantity = whole("应到人数", "应与参会人员表的人数合计一致。", required=True, width=9)
+    eligible: Quantity = whole(
+        "应到人数", "应与参会人员表的人数合计一致。", required=True, derived=True, width=9
+    )
     present: Quantity | None = whole(
         "实到人数", "会后按签到填写；会前可以空着，录票按应到人数准备。", width=9
     )
@@ -76,7 +86,11 @@ class Attendee(Row):
 
 
 ORGANISATION = Table("组织名册", Organisation, key=("number",))
-ROSTER_SHEET = Sheet("组织名册", "第四步：登记全部党组织和书记。编号是各表之间的唯一联系。", (ORGANISATION,))
+ROSTER_SHEET = Sheet(
+    "组织名册",
+    "第四步：登记全部党组织和书记。必填的是红色表头的三列；编号等空着的由程序填写，编号是各表之间的唯一联系。",
+    (ORGANISATION,),
+)
 MEETING_TABLE = Table("评议会议", Meeting, key=("number",))
 MEETINGS_SHEET = Sheet("评议会议", "登记每一场述职评议会。", (MEETING_TABLE,))
 ATTENDEE = Table("参会人员", Attendee, key=("meeting", "name"))

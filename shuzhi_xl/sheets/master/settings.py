@@ -56,6 +56,12 @@ class Settings(Row):
         "述职报告都要写到的内容，“读取报告”按它核对。各项用顿号隔开，几种说法写一种即可的用 / 隔开，"
         "如 组织生活/三会一课、发展党员。不核对就留空。",
     )
+    # 通知 四、4: 问卷调查
+    surveys_per_branch: Annotated[int, Field(ge=0, le=2000)] | None = whole(
+        "每支部问卷份数",
+        "组织名册中“问卷份数”空着的，由程序填这个数；各支部不同的在名册上改。空着就不填。",
+        since=2,
+    )
     # 通知 四、4: 考核结果将在一定范围内公布
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
@@ -169,6 +175,7 @@ _TOWNS_OWN = {
     "reference_day",
     "report_focus",
     "misread_most",
+    "surveys_per_branch",
     "reasons_in_feedback",
     "scope",
     "publication_day",

@@ -26,6 +26,15 @@ CHECKS = {
         "场次“{value}”是“{other}”板块的会议，与本组织的板块“{track}”不一致，请改正场次或板块。"
     ),
     "type_not_of_track": "组织类型“{value}”不归“{track}”板块，请改正组织类型或板块，或到“板块设置”补上。",
+    # An 编号 of other tables that no row of the roster has any more
+    "number_lost": (
+        "这一行没有编号，而别的表或发出的表单用过的编号 {numbers} 不在名册上。原来就是这个党组织的，"
+        "请填回原来的编号；确是新增的，请填一个从没用过的编号。"
+    ),
+    "ballots_blank": (
+        "板块“{track}”的“{voter_class}”是各支部的互评票，但 {count} 个党组织的“测评票数”空着或是 0，"
+        "分发时不给它们测评票：{names}。要发的请填张数。"
+    ),
     "reason_needed": "“{name}”不参评，请写明不参评原因。",
     "merged_into_itself": "并入编号不能填本组织自己的编号（{value}），请填并入组织的编号。",
     "merged_but_appraised": "“{name}”已填并入编号，不应再参评，请把“参评”改为“否”，或清空并入编号。",
@@ -59,7 +68,10 @@ CHECKS = {
         "会议日期 {value} 不在日程安排中“{stage}”的起止日期（{starts} 至 {ends}）以内，"
         "请核对会议日期；改了安排的，请改“日程安排”。"
     ),
-    "eligible_differs": "应到人数 {value} 与参会人员表的人数合计 {listed} 不一致，请改正其中一处。",
+    "eligible_differs": (
+        "应到人数 {value} 与参会人员表的人数合计 {listed} 不一致，请改正其中一处；"
+        "也可以清空应到人数，由程序按参会人员填写。"
+    ),
     "present_exceeds": "实到人数 {value} 多于应到人数 {eligible}，请核对。",
     "present_differs": "实到人数 {value} 与参会人员表中出席的人数 {listed} 不一致，请核对。",
     "present_blank": "录票已经收回（{typed} 张），实到人数还空着，请按签到补填。",

@@ -12,6 +12,15 @@ def filled_cells(table: str, rows: int, headers: Sequence[str], cells: int) -> s
     return f"“{table}”{rows} 行的{'、'.join(headers)}（{cells} 格）"
 
 
+def added_rows(table: str, rows: int) -> str:
+    """How many rows were added to a table.
+
+    >>> added_rows("日常年度", 12)
+    '“日常年度”12 个党组织的编号（各占一行）'
+    """
+    return f"“{table}”{rows} 个党组织的编号（各占一行）"
+
+
 def completed(tables: Sequence[str]) -> str:
     """One sentence about all tables; blank when nothing was filled.
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Severity
-from shuzhi_xl.sheets.declaration.column import YES_NO
+from shuzhi_xl.sheets.declaration.column import YES_NO, Column
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.vocabulary import (
     AVERAGE,
@@ -152,10 +152,14 @@ def _make_missing_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
 def _find_required_runs(place: TablePlacement) -> Iterator[tuple[str, str]]:
     """First and last letters of neighbouring required columns."""
     marked = enumerate(place.table.columns, start=place.first_col)
-    for required, run in groupby(marked, key=lambda pair: pair[1].required and not pair[1].computed):
+    for required, run in groupby(marked, key=lambda pair: _must_be_typed(pair[1])):
         cols = [get_column_letter(col) for col, _ in run]
         if required:
             yield cols[0], cols[-1]
+
+
+def _must_be_typed(column: Column) -> bool:
+    return column.required and not column.computed and not column.derived
 
 
 def make_missing_setting_rule(cell: str) -> Rule:

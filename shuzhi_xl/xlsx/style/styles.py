@@ -83,10 +83,10 @@ def number_format(column: Column) -> str:
 
 
 def header_colour(column: Column) -> str:
-    """The colour of a header (表头): red is required, blue optional, grey computed by the program."""
+    """The colour of a header (表头): red is required, blue optional or derived, grey computed."""
     if column.computed:
         return GREY
-    return RED if column.required else BLUE
+    return RED if column.required and not column.derived else BLUE
 
 
 @cache

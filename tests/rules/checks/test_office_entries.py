@@ -153,6 +153,13 @@ def test_blank_scores_of_a_source_without_weight_are_fine() -> None:
     ) == [("routine_blank", place("日常年度", "日常工作", 6), MUST)]
 
 
+def test_an_empty_row_is_reported_as_a_missing_one() -> None:
+    empty = change(
+        "日常年度", 0, **dict.fromkeys(("日常工作", "年度考核", "加减分", "加减分理由", "一票否决"))
+    )
+    assert list_findings(town(empty)) == [("organisation_without", place("组织名册", "编号"), MUST)]
+
+
 def test_open_problems_of_a_merged_organisation_are_listed() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
     assert ("problem_of_merged", place("整改清单", "编号"), MAY) in list_findings(town(merged))

@@ -198,6 +198,47 @@ def test_roster(changes: tuple[Change, ...], expected: Expected) -> None:
     assert expected in list_findings(town(*changes))
 
 
+FORMLESS: dict[str, Records] = {"票单登记": [], "测评票": [], "问卷调查": []}
+
+
+@pytest.mark.parametrize(
+    ("ballots", "expected"),
+    [
+        ((2, 2, 2), []),
+        ((2, 0, 2), []),
+        ((2, None, 2), [place("组织名册", "测评票数", 5)]),
+        ((0, 0, 2), [place("组织名册", "测评票数", 4)]),
+        ((None, 0, None), [place("组织名册", "测评票数", 4), place("组织名册", "测评票数", 6)]),
+    ],
+)
+def test_branches_that_rate_each_other_need_ballots(
+    ballots: tuple[int | None, ...], expected: list[str]
+) -> None:
+    changes = [change("组织名册", index, 测评票数=count) for index, count in enumerate(ballots)]
+    findings = list_findings(town(*changes, tables=FORMLESS))
+    assert [at for code, at, severity in findings if code == "ballots_blank"] == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (setting("互评票类", None),),
+        (setting("年度", None),),
+        # The class has no weight at this track's meetings
+        (added("票类权重", 0, 板块="村居"),),
+    ],
+)
+def test_ballots_are_not_needed_where_nobody_rates_the_others(changes: tuple[Change, ...]) -> None:
+    blank = (change("组织名册", 0, 测评票数=None), change("组织名册", 1, 测评票数=None))
+    findings = list_findings(town(*blank, *changes, tables=FORMLESS))
+    assert "ballots_blank" not in {code for code, *_ in findings}
+
+
+def test_what_went_out_without_ballots_was_meant_so() -> None:
+    blank = (change("组织名册", 0, 测评票数=None), change("组织名册", 1, 测评票数=None))
+    assert "ballots_blank" not in {code for code, *_ in list_findings(town(*blank))}
+
+
 def test_merging_into_an_appraised_organisation_is_sound() -> None:
     merged = change("组织名册", 0, 参评="否", 不参评原因="并入柳岸村", 并入编号="V2")
     assert not {finding for finding in list_findings(town(merged)) if finding[1].startswith("组织名册")}

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhi_xl.findings import Location, blocking
 from shuzhi_xl.rules.completion.complete import complete
+from shuzhi_xl.rules.forms.issued_lists import UNKNOWN
 from shuzhi_xl.sheets.declaration.texts import is_blank
 from tests.rules.completion.test_roster import MEETINGS, TRACKS
 from tests.rules.small_town import Rows, organisation, read_year
@@ -30,7 +31,7 @@ def complete_rows(rows: Rows) -> Rows:
     """The rows with what is filled; each filled cell was blank."""
     year, _ = read_year(tracks=TRACKS, meetings=MEETINGS, organisations=rows)
     filled_rows = [dict(row) for row in rows]
-    for completion in complete(year):
+    for completion in complete(year, UNKNOWN)[0]:
         for (line, header), value in completion.cells.items():
             assert is_blank(filled_rows[line - 4].get(header))
             assert not is_blank(value)
@@ -38,6 +39,7 @@ def complete_rows(rows: Rows) -> Rows:
     return filled_rows
 
 
+@settings(deadline=None)
 @given(st.lists(CELLS, max_size=4))
 def test_completing_twice_changes_nothing_more(rows: Rows) -> None:
     filled_rows = complete_rows([organisation("V009", **row) for row in rows])
@@ -45,9 +47,14 @@ def test_completing_twice_changes_nothing_more(rows: Rows) -> None:
 
 
 def test_the_count_is_of_rows_and_of_columns_in_their_order() -> None:
-    blank = {"参评": None, "板块": None}
-    rows = [organisation("V001", **blank), organisation("V002", 参评=None), organisation("V003")]
-    (completion,) = complete(read_year(tracks=TRACKS, meetings=MEETINGS, organisations=rows)[0])
+    blank = {"参评": None, "板块": None, "测评票数": 0}
+    rows = [
+        organisation("V001", **blank),
+        organisation("V002", 参评=None, 测评票数=0),
+        organisation("V003", 测评票数=0),
+    ]
+    year, _ = read_year(tracks=TRACKS, meetings=MEETINGS, organisations=rows)
+    (completion,), _ = complete(year, UNKNOWN)
     assert (completion.rows, completion.headers, len(completion.cells)) == (2, ["板块", "参评"], 3)
 
 
@@ -55,5 +62,5 @@ def test_a_table_with_a_fault_is_left_alone() -> None:
     year, _ = read_year(organisations=[organisation("V001", 参评=None)])
     roster = year.raw["组织名册"]
     faulty = replace(roster, findings=(blocking("merged_cells", Location()),))
-    assert complete(year) != []
-    assert complete(replace(year, raw={**year.raw, "组织名册": faulty})) == []
+    assert complete(year, UNKNOWN)[0] != []
+    assert complete(replace(year, raw={**year.raw, "组织名册": faulty}), UNKNOWN) == ([], [])

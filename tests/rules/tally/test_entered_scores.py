@@ -46,6 +46,12 @@ def test_entries_about_branches_not_appraised_do_not_count() -> None:
     assert not result.source_scores
 
 
+def test_an_empty_row_says_nothing_about_a_branch_not_appraised() -> None:
+    roster = [organisation("V001"), organisation("V002", 参评="否", 不参评原因="撤并")]
+    _, findings = tally_of(routine=[routine("V002")], organisations=roster)
+    assert findings == []
+
+
 def test_tracks_without_policy_are_left_out() -> None:
     roster = [organisation("V001"), organisation("C001", 板块="企业")]
     year = year_of(
