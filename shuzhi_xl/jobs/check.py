@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.findings import Finding, Severity, sort_findings
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import outdated_forms
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import log_end
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import has_all_tables
+from shuzhi_xl.jobs.stages.report_sheet import Review, review_findings
 from shuzhi_xl.jobs.stages.staleness import stale_results
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.log_chain import check_chain
 from shuzhi_xl.rules.policy.make import make_policy
+from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.master.program_sheets import LOG
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import Year
@@ -34,7 +36,8 @@ def check(context: JobContext) -> Outcome:
         # After the checks, whose findings it needs: gaps in the roster make issued forms seem outdated.
         findings += outdated_forms(context, year, findings)
         findings += stale_results(context, year)
-    return finish(context, year, run, _outcome(findings))
+    review = review_findings(context, year, "check", sort_findings(findings, SHEET_ORDER))
+    return finish(context, year, run, _outcome(findings, review))
 
 
 def _check_log(context: JobContext) -> list[Finding]:
@@ -48,8 +51,10 @@ def _check_scheme(year: Year, findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in make_policy(year)[1] if finding.at not in reported]
 
 
-def _outcome(findings: Sequence[Finding]) -> Outcome:
+def _outcome(findings: Sequence[Finding], review: Review) -> Outcome:
     blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
     notices = len(findings) - blocking
     counts = {"blocking": blocking, "notices": notices}
-    return Outcome("check", checked(blocking, notices), counts, findings)
+    acknowledged = sum(cause.count for cause in review.acknowledged)
+    summary = checked(review.causes, acknowledged, review.vain_marks)
+    return Outcome("check", summary, counts, findings)

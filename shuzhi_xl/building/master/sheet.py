@@ -56,7 +56,7 @@ def _format_columns(worksheet: Worksheet, place: TablePlacement) -> None:
     """Give whole columns their width and format, so that rows added later have it too."""
     for col, column in enumerate(place.table.columns, start=place.first_col):
         dimension = worksheet.column_dimensions[get_column_letter(col)]
-        dimension.width = choose_width(column)
+        dimension.width, dimension.hidden = choose_width(column), column.hidden
         styles.style_value(dimension, column, locked=_is_locked(place, column))
     if place.first_col > 1:
         worksheet.column_dimensions[get_column_letter(place.first_col - 1)].width = _GAP_WIDTH

@@ -8,7 +8,7 @@ from shuzhi_xl.findings import Finding, Location, notice, sort_findings
 from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
-from shuzhi_xl.jobs.stages.report_sheet import list_causes, write_report
+from shuzhi_xl.jobs.stages.report_sheet import review_findings, write_report
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.files.file_names import LONGEST_FOR_EXCEL
@@ -28,13 +28,13 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
     findings = sort_findings([*outcome.findings, *_overlong_path(context, outcome)], SHEET_ORDER)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
-    causes = list_causes(context, year, findings)
-    write_report(context, causes)
-    write_home(context, year, findings, now.date())
+    review = review_findings(context, year, outcome.job, findings)
+    write_report(context, review)
+    write_home(context, year, review.findings, now.date())
     write_log(context, run, now, outcome.summary)
     context.store.commit(now)
     drop_note(context)
-    return replace(outcome, findings=findings, causes=causes)
+    return replace(outcome, findings=findings, causes=review.causes)
 
 
 def _overlong_path(context: JobContext, outcome: Outcome) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from shuzhi_xl.sheets.declaration.fields import decimal, moment, text, whole
+from shuzhi_xl.sheets.declaration.fields import decimal, moment, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import Quantity, TrackName
@@ -77,6 +77,10 @@ class TrackProgress(Row):
     overdue: Quantity | None = whole("已逾期", computed=True)
 
 
+ACKNOWLEDGED = "已阅"
+"""级别 of a notice that the clerk has accepted."""
+
+
 class CheckReport(Row):
     """A cause, or one of its findings below it, as listed for the clerk (校验报告)."""
 
@@ -90,6 +94,10 @@ class CheckReport(Row):
     code: str = text("编码", computed=True, width=24)
     # Blank for the findings below a cause
     count: Quantity | None = whole("处数", computed=True, since=2, width=8)
+    acknowledged: bool = yes_no(
+        "已阅", "看过了、不用处理的“提醒”选“是”：情况不变就不再列出；“须改”的不能标。", since=2
+    )
+    prints: str = text("指纹", computed=True, since=2, width=14, hidden=True)
 
 
 class LogEntry(Row):
@@ -124,7 +132,7 @@ HOME_SHEET = Sheet(
 CHECK_REPORT = Table("校验报告", CheckReport, program_only=True)
 CHECK_REPORT_SHEET = Sheet(
     "校验报告",
-    "每行是一类疑点；点左边的“＋”看它的每一处，点“单元格”可直接跳到出处。须改的请先改正，提醒的请核对。",
+    "每行是一类疑点；点左边的“＋”看它的每一处，点“单元格”可直接跳到出处。须改的请先改正；提醒的请核对，不用处理的在“已阅”选“是”。",
     # Not protected: Excel would not unfold the rows of a protected sheet
     (CHECK_REPORT,),
     group="程序",

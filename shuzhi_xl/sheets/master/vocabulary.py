@@ -82,9 +82,10 @@ COMPARISONS = ("≥", ">", "≤", "<", "=")
 
 LARGEST_REMAINDER, INTO_LARGEST, AS_ROUNDED = REMAINDER_RULES = ("最大余数", "并入最大项", "不调整")
 
-# Dates are checked against the tasks of these two, however the office words the tasks
+# Dates are checked against the tasks of these four, however the office words the tasks
 REPORTING, MEETING_STAGE = "述职报告", "述职评议"
-STAGES = ("准备", REPORTING, "调查研究", MEETING_STAGE, "综合评定", "总结整改")
+GRADING_STAGE, RECTIFYING = "综合评定", "总结整改"
+STAGES = ("准备", REPORTING, "调查研究", MEETING_STAGE, GRADING_STAGE, RECTIFYING)
 # 通知 四、1 (随机调研、实地察看) and 四、4 (座谈会)
 VISIT_WAYS = ("座谈会", "个别谈话", "实地察看", "随机调研", "其他")
 SCHEDULE_STATES = ("未开始", "进行中", "即将到期", "已逾期", "已完成")

@@ -1,6 +1,8 @@
 """The sentence with which each job ends: what it did and where to look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from shuzhi_xl.findings import Cause, Severity
 
 # Logs of masters in use contain this word, and the openings of runs are found by it: it never changes
 BEGUN = "开始"
@@ -9,11 +11,18 @@ DIED = "没有完成：中途停止，没有写入总表。再做一次即可。
 """The line of the log that closes a run that was interrupted."""
 
 
-def checked(blocking: int, notices: int) -> str:
-    """End of 校验."""
-    if not blocking and not notices:
-        return "校验完成，没有发现问题。"
-    return f"校验完成：须改 {blocking} 条，提醒 {notices} 条，请看“校验报告”。"
+def checked(causes: Sequence[Cause], acknowledged: int, vain_marks: int) -> str:
+    """End of 校验: how many causes, and in how many places."""
+    parts = [
+        f"{severity.value} {len(counts)} 类 {sum(counts)} 处"
+        for severity in Severity
+        if (counts := [cause.count for cause in causes if cause.first.severity is severity])
+    ]
+    parts += [f"已阅 {acknowledged} 处"] if acknowledged else []
+    vain = f"须改的 {vain_marks} 行标了“已阅”，仍须改正。" if vain_marks else ""
+    if not causes:
+        return f"校验完成，没有疑点{f'（{parts[0]}）' if parts else ''}。{vain}"
+    return f"校验完成：{'，'.join(parts)}，请看“校验报告”。{vain}"
 
 
 def distributed(packages: int, typing: int, unchanged: int) -> str:
