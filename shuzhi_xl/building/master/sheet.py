@@ -20,6 +20,7 @@ from shuzhi_xl.xlsx.style.page import freeze_headers, set_up_sheet
 
 _TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
 _GAP_WIDTH = 3
+NOT_PRINTED = "本表行数很多，不随整本打印；要打印的，请选中后选“打印选定区域”。"
 
 
 def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
@@ -33,7 +34,17 @@ def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
     _add_head(worksheet, sheet)
     set_up_sheet(worksheet, sheet)
     freeze_headers(worksheet, place_tables(sheet))
+    if not sheet.printed:
+        _leave_unprinted(worksheet, place_tables(sheet)[0])
     return worksheet
+
+
+def _leave_unprinted(worksheet: Worksheet, place: TablePlacement) -> None:
+    """Let the whole workbook be printed without the thousands of rows of this sheet (打印区域)."""
+    # A print area of nothing is not possible, so title and hint remain
+    worksheet.print_area = f"A{TITLE_ROW}:{get_column_letter(place.last_col)}{HINT_ROW}"
+    worksheet.print_title_rows = None
+    worksheet.cell(HINT_ROW, 1).value = f"{place.sheet.hint}{NOT_PRINTED}"
 
 
 def _add_head(worksheet: Worksheet, sheet: Sheet) -> None:

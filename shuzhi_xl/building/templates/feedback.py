@@ -130,7 +130,7 @@ def _add_column(
 
 
 def _add_parts(sheet: Worksheet) -> None:
-    cells.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分怎样构成", cell_styles.HEADING)
+    cells.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分的构成", cell_styles.HEADING)
     cells.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, cell_styles.HEADER)
     last, plus = _TOTAL - 2, _TOTAL - 1
     for row in range(_PARTS, last + 1):

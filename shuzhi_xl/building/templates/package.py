@@ -77,7 +77,7 @@ def _add_guide(book: Workbook) -> None:
 
 
 def _add_steps(sheet: Worksheet) -> None:
-    cells.put_across(sheet, "A9:C9", "怎样填写", cell_styles.HEADING)
+    cells.put_across(sheet, "A9:C9", "填写方法", cell_styles.HEADING)
     for number, step in enumerate(_STEPS, start=1):
         top = replace(cell_styles.LINE, face=cell_styles.HEI, size=12, color=cell_styles.RED, across="center")
         cells.put(sheet, f"A{number + 9}", number, top)

@@ -45,10 +45,14 @@ def is_current(result: Computed, tallies: RawTable, appraisals: RawTable) -> boo
 
 
 def _has_rows(table: RawTable, rows: Sequence[Row]) -> bool:
-    """Whether a table contains exactly these rows, in whatever form their values are stored."""
+    """Whether a table contains exactly these rows, in any order and however their values are stored."""
     standing = table.cells
     fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows])
-    return len(standing) == len(fresh) and all(
-        of_each(standing.column(header), canonical) == of_each(fresh.column(header), canonical)
-        for header in {**standing.columns, **fresh.columns}
-    )
+    headers = list({**standing.columns, **fresh.columns})
+    return len(standing) == len(fresh) and _list_rows(standing, headers) == _list_rows(fresh, headers)
+
+
+def _list_rows(rows: RawRows, headers: Sequence[str]) -> list[tuple[str, ...]]:
+    # Sorted: the order says nothing, and an earlier version wrote 综合评定 in that of the roster
+    columns = [of_each(rows.column(header), canonical) for header in headers]
+    return sorted(zip(*columns, strict=True))

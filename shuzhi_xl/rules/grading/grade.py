@@ -83,7 +83,8 @@ def grade_organisations(
             *_check_finals(name, lines, policy),
         ]
         findings += [finding for member in members for finding in _decision_findings(member)]
-        rows += lines
+        # As it is read: the best first; those without a rank are last, in the order of the roster
+        rows += sorted(lines, key=lambda line: line.rank or len(lines) + 1)
         branches += members
     numbers = [organisation.number for organisation in year.appraised]
     orphan_rows, orphan_findings = find_orphaned_decisions(year.appraisals, numbers)

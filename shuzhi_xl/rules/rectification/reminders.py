@@ -1,4 +1,4 @@
-"""催办: open problems for each lead department (牵头部门) to follow up, overdue first (通知 四、5)."""
+"""催办: problems that are due, for each lead department (牵头部门), overdue first (通知 四、5)."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ _STATE, _NAME, _DAYS = say.HEADERS
 
 
 def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
-    """Make the reminder of each 牵头部门 that has open problems (催办; 通知 四、5).
+    """Make the reminder of each 牵头部门 that has problems overdue or due soon (催办; 通知 四、5).
 
     Args:
         year: The year.
@@ -34,6 +34,7 @@ def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
     contents = {
         department: _make_reminder(year, settings, department, open_ones) for department in departments
     }
+    # Nothing due is nothing to remind of
     return {department: content for department, content in contents.items() if content.rows}
 
 
@@ -50,6 +51,8 @@ def _make_reminder(
     members = [problem for problem in problems if problem.number in names]
     states = _order_by_urgency(members, _state_function(year, settings), list(names))
     counts = Counter(state for state, _ in states)
+    # The others are counted only: in a list of eighty they would hide the twenty that are due
+    due = [(state, problem) for state, problem in states if state in (OVERDUE, DUE_SOON)]
     columns = Problem.columns()
     return ListContent(
         title=say.title(settings.year),
@@ -57,7 +60,7 @@ def _make_reminder(
         subtitle=say.line(department, chinese_date(day), counts),
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
-        rows=[_make_row(state, names[problem.number], problem, day) for state, problem in states],
+        rows=[_make_row(state, names[problem.number], problem, day) for state, problem in due],
         signed=[settings.party_committee, chinese_date(day)],
         landscape=True,
         alarming=counts[OVERDUE],

@@ -90,6 +90,7 @@ class Sheet:
         open_columns: Headers that stay open for input on a protected sheet.
         hidden: Very hidden: for the program's own use.
         landscape: Paper orientation.
+        printed: Whether its rows are printed; not those of sheets with thousands of rows.
         group: Colour of the sheet's tab: 设置, 录入, 票单, 结果 or 程序.
     """
 
@@ -100,6 +101,7 @@ class Sheet:
     open_columns: tuple[str, ...] = ()
     hidden: bool = False
     landscape: bool = True
+    printed: bool = True
     group: str = "录入"
 
 

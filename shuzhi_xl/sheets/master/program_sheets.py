@@ -139,7 +139,12 @@ CHECK_REPORT_SHEET = Sheet(
 )
 LOG = Table("操作日志", LogEntry, program_only=True)
 LOG_SHEET = Sheet(
-    "操作日志", "程序每次操作的记录，逐行相扣，请勿改动。", (LOG,), protected=True, group="程序"
+    "操作日志",
+    "程序每次操作的记录，逐行相扣，请勿改动。",
+    (LOG,),
+    protected=True,
+    group="程序",
+    printed=False,
 )
 SECRET = Table("表单密钥", Secret, key=("name",), program_only=True)
 KEY_NAME, LOG_END = "密钥", "日志末行"

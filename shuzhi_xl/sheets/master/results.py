@@ -130,6 +130,7 @@ TALLY_SHEET = Sheet(
     (TALLY,),
     protected=True,
     group="结果",
+    printed=False,
 )
 APPRAISAL = Table("综合评定", Appraisal, key=("number",), program_only=True)
 APPRAISAL_SHEET = Sheet(
@@ -151,7 +152,12 @@ QUOTA_CHECK_SHEET = Sheet(
 )
 TRACE = Table("评定依据", TraceStep, key=("number", "step"), program_only=True)
 TRACE_SHEET = Sheet(
-    "评定依据", "由“计算”写入：每个等次是怎样一步步得出的。", (TRACE,), protected=True, group="结果"
+    "评定依据",
+    "由“计算”写入：每个等次怎样一步步得出。",
+    (TRACE,),
+    protected=True,
+    group="结果",
+    printed=False,
 )
 PROBLEM = Table("整改清单", Problem, key=("problem",))
 # Not protected: in Excel a table on a protected sheet cannot grow, and the office adds problems here

@@ -80,10 +80,15 @@ BALLOTS_SHEET = Sheet(
     (BALLOT,),
     group="票单",
     landscape=False,
+    printed=False,
 )
 SURVEY_ANSWER = Table(
     "问卷调查", SurveyAnswer, key=("number", "form", "order"), further_after=OVERALL, many=True
 )
 SURVEYS_SHEET = Sheet(
-    "问卷调查", "由“回收”写入，每行是一份问卷，次序已打乱。", (SURVEY_ANSWER,), group="票单"
+    "问卷调查",
+    "由“回收”写入，每行是一份问卷，次序已打乱。",
+    (SURVEY_ANSWER,),
+    group="票单",
+    printed=False,
 )

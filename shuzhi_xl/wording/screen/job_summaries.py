@@ -28,7 +28,8 @@ def checked(causes: Sequence[Cause], acknowledged: int, vain_marks: int) -> str:
 def distributed(packages: int, typing: int, unchanged: int) -> str:
     """End of 分发."""
     output_text = f"新做了 {packages} 个支部工作簿、{typing} 个录票工作簿，放在“发出”文件夹"
-    return f"分发完成：{output_text}；{unchanged} 个支部的原已发出，没有改动。"
+    rest = f"；{unchanged} 个支部的原已发出，没有改动" if unchanged else ""
+    return f"分发完成：{output_text}{rest}。"
 
 
 def not_distributed() -> str:

@@ -2,6 +2,7 @@
 
 NOT_DUE, NO_DUE_DAY, TO_CLOSE = "未到期", "未定时限", "待销号"
 """States of a problem that is neither overdue nor due soon."""
+OVERDUE_OR_SOON = "已逾期和即将到期"
 HEADERS = ("情况", "组织名称", "逾期天数")
 
 
@@ -13,8 +14,9 @@ def title(year: int) -> str:
 def line(department: str, day: str, counts: dict[str, int]) -> str:
     """Line under the headline: to whom, as of when, how many.
 
-    >>> line("镇社区党委", "2016年4月28日", {"已逾期": 2, "未到期": 30})
-    '镇社区党委：截至2016年4月28日，已逾期 2 个，未到期 30 个。请督促抓紧整改，改好的及时报来销号。'
+    >>> line("镇社区党委", "2016年4月28日", {"已逾期": 2, "未到期": 30}).partition("；")[0]
+    '镇社区党委：截至2016年4月28日，已逾期 2 个，未到期 30 个'
     """
     line = "，".join(f"{state} {count} 个" for state, count in counts.items())
-    return f"{department}：截至{day}，{line}。请督促抓紧整改，改好的及时报来销号。"
+    ask = f"下列{OVERDUE_OR_SOON}的，请督促抓紧整改，改好的及时报来销号。"
+    return f"{department}：截至{day}，{line}；{ask}"

@@ -101,8 +101,8 @@ def alignment(column: Column) -> Alignment:
         side = "center"
     return Alignment(
         horizontal=side,
-        # All cells of a high row then begin on the same line, and a row that is too low still shows it.
-        vertical="top",
+        # As the headers, the templates and the printed lists have it: one line of sight along each row
+        vertical="center",
         wrap_text=long,
         # Excel does not shrink what it wraps
         shrink_to_fit=column.kind is Kind.TEXT and not long,

@@ -15,6 +15,7 @@ from shuzhi_xl.building.macros.xlwings_settings import SETTINGS_SHEET
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.dropdown_lists import LIST_SHEET
 from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, TITLE_NAME
+from shuzhi_xl.building.master.sheet import NOT_PRINTED
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.buttons import STEPS
@@ -95,7 +96,15 @@ def test_title_and_hint_head_every_sheet(master: Workbook) -> None:
         worksheet = master[sheet.title]
         assert worksheet["A1"].value == sheet.title
         assert worksheet["A1"].hyperlink.location == "'首页'!A1"
-        assert sheet.hint in {cell.value for row in worksheet["A1:AA2"] for cell in row}
+        hints = [str(cell.value) for row in worksheet["A1:AA2"] for cell in row]
+        assert any(hint.startswith(sheet.hint) for hint in hints)
+        assert any(NOT_PRINTED in hint for hint in hints) is not sheet.printed
+
+
+def test_the_whole_workbook_is_printed_without_the_sheets_of_thousands_of_rows(master: Workbook) -> None:
+    short = {sheet.title for sheet in MASTER if not sheet.printed}
+    assert short == {"测评票", "问卷调查", "测评统计", "评定依据", "操作日志"}
+    assert {title for title in master.sheetnames if str(master[title].print_area).endswith("$2")} == short
 
 
 def test_no_number_is_given_in_advance_but_in_the_column_of_recommendations(master: Workbook) -> None:

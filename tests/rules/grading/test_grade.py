@@ -70,8 +70,8 @@ def test_tracks_are_ranked_apart_and_listed_in_their_order() -> None:
     assert not findings
     assert [(appraisal.number, appraisal.rank) for appraisal in result.appraisals] == [
         ("C001", 1),
-        ("V001", 2),
         ("V002", 1),
+        ("V001", 2),
     ]
 
 
