@@ -95,9 +95,10 @@ def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer
         job: Callable[[JobContext], Outcome] = resolve_name(button.path)
         book.app.status_bar = button.caption
         progress = _status_bar_progress(book.app, button.caption, monotonic)
-        outcome = job(JobContext(store, Folder(Path(book.fullname).parent), clock, progress))
+        folder = Folder(Path(book.fullname).parent)
+        outcome = job(JobContext(store, folder, clock, progress, selected=store.selected_lines))
         with suppress(Exception):  # the job is done, even if its sheet cannot be shown
-            store.show(button.shows if outcome.ok else CHECK_REPORT)
+            store.show(button.shows if outcome.ok else CHECK_REPORT, outcome.cell if outcome.ok else "")
     # Excel has the file open, so it cannot be patched now; a process of its own waits until it is closed.
     notices = (*store.notices, _upgrade_later(Path(book.fullname))) if older else store.notices
     return Answer("".join((outcome.summary, *notices)), outcome)

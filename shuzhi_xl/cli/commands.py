@@ -104,6 +104,17 @@ def distribute(
     return _run("distribute", master, as_json=as_json, reissue=tuple(reissue or ()))
 
 
+def close_problems(
+    master: Master,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="[问题编号]...", help=console.PROBLEMS)
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Close problems."""
+    return _run("close_problems", master, as_json=as_json, numbers=tuple(numbers or ()))
+
+
 def read_reports(
     master: Master,
     folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help=console.REPORTS)] = None,
@@ -137,6 +148,7 @@ def _plain_command(job: str) -> Callable[..., int]:
 
 _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "distribute": distribute,
+    "close_problems": close_problems,
     "read_reports": read_reports,
     "export_scheme": export_scheme,
 }

@@ -32,6 +32,21 @@ def compute(context: JobContext) -> Outcome:
         Counts of organisations, ballots and suggested grades.
     """
     year, findings, run = open_year(context, "compute")
+    year, outcome = compute_opened(context, year, findings)
+    return finish(context, year, run, outcome)
+
+
+def compute_opened(context: JobContext, year: Year, findings: list[Finding]) -> tuple[Year, Outcome]:
+    """The same within a run that has begun and does not end yet (通知 四、3 and 四、4).
+
+    Args:
+        context: What the job may touch.
+        year: The year as the tables are now.
+        findings: Those of reading it.
+
+    Returns:
+        The year afterwards, and the outcome.
+    """
     refusals = refuse_unconfirmed(year)
     is_ready = has_all_tables(findings) and not refusals
     result, errors = compute_year(year) if is_ready else (None, refusals)
@@ -39,7 +54,7 @@ def compute(context: JobContext) -> Outcome:
     findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]
     # Nothing is written: half a result in the sheets would pass for a whole one.
     if result is None or result.graded.unreadable:
-        return finish(context, year, run, _not_computed(findings))
+        return year, _not_computed(findings)
     _write_results(context, year, result)
     quotas = write_quota_check(context, year, result)
     lists = write_sign_offs(context, result, quotas)
@@ -47,8 +62,7 @@ def compute(context: JobContext) -> Outcome:
     remember_basis(context)
     outcome = _outcome(year, result, findings, lists)
     # 首页 counts grades and reports as they are now, not as they were when the job began.
-    year = reread(context, year, "appraisals", "reports")
-    return finish(context, year, run, outcome)
+    return reread(context, year, "appraisals", "reports"), outcome
 
 
 def _not_computed(findings: Sequence[Finding]) -> Outcome:

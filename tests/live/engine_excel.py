@@ -174,6 +174,11 @@ class RangeApi:
             raise SpreadsheetRefused("no cells were found")
         return SimpleNamespace(CountLarge=count)
 
+    @property
+    def Areas(self) -> list[SimpleNamespace]:
+        """The cells themselves: here, a selection is always one block."""
+        return [SimpleNamespace(Row=self._cells.row, Rows=SimpleNamespace(Count=self._cells.shape[0]))]
+
     def ClearHyperlinks(self) -> None:
         """Take the links away; the texts stay. Here, a link is a part of its text and goes with it."""
         self._cells.refuse_if_protected()

@@ -62,6 +62,10 @@ class MemoryStore:
     def commit(self, now: datetime) -> None:
         """There is no file."""
 
+    def saved_copy(self) -> bytes:
+        """There is no file."""
+        return b""
+
 
 def _stored_value(value: Any) -> Any:
     if isinstance(value, Formula):

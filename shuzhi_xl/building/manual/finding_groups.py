@@ -29,7 +29,8 @@ GROUPS: Final = (
         "required_blank number_lost ballots_blank meeting_needed reason_needed visit_summary_needed "
         "adjustment_reason_needed "
         "veto_reason_needed routine_blank decision_reason_needed decision_date_needed "
-        "done_date_needed closing_unsigned due_missing carried_from_missing report_uncounted "
+        "done_date_needed closing_unsigned closing_officer_needed closing_not_started due_missing "
+        "carried_from_missing report_uncounted "
         "visit_unrated",
     ),
     _group(
@@ -47,7 +48,7 @@ GROUPS: Final = (
         "meeting_of_other_track remark_at_other_meeting survey_of_other_form ballot_of_other_meeting "
         "votes_of_unknown_form merged_into_itself merged_into_not_appraised merged_but_appraised "
         "form_of_not_appraised votes_for_not_appraised entry_for_not_appraised problem_of_merged "
-        "decision_without_organisation",
+        "decision_without_organisation problem_to_close_unknown",
     ),
     _group(
         "重复",
@@ -162,7 +163,8 @@ GROUPS: Final = (
         "由党委研究，填“综合评定”的白色几列，再按“计算”。已发出的旧反馈请收回。重算后复核仍不一致的，"
         "先不要使用，告知维护人员。",
         "results_stale results_edited explain_cell_differs explain_not_computed explain_outdated "
-        "explain_unknown quota_tie decision_outdated final_over_quota results_outdated result_stale "
+        "explain_unknown suggestion_missing "
+        "quota_tie decision_outdated final_over_quota results_outdated result_stale "
         "reminder_stale no_final_grade publication_incomplete publication_stale recount_differs "
         "recount_row_missing recount_row_extra recount_nothing recount_threshold",
     ),

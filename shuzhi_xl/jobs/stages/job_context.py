@@ -43,6 +43,9 @@ class Store(Protocol):
     def commit(self, now: datetime) -> None:
         """Make all changes final in one step."""
 
+    def saved_copy(self) -> bytes:
+        """The file's content with all that the clerk entered, saved now where it is open."""
+
 
 Progress = Callable[[int, int], None]
 """Called with how many of how many pieces are done."""
@@ -58,6 +61,7 @@ class JobContext:
         now: The clock, to the second.
         progress: Called as work goes on.
         new_key: Makes a secret key as hexadecimal text.
+        selected: Sheet rows of a table that the clerk selected before pressing a button, if any.
     """
 
     store: Store
@@ -66,6 +70,7 @@ class JobContext:
     progress: Progress = lambda count, total: None  # noqa: ARG005 -- progress is not shown
     # 256 bits. The demo passes its own from its seed, so that its files are the same each time.
     new_key: Callable[[], str] = lambda: secrets.token_hex(32)
+    selected: Callable[[Table[Any]], Sequence[int]] = lambda table: ()  # noqa: ARG005 -- a closed master has none
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class Outcome:
         outputs: Files made or changed, relative to the folder.
         lines: The text of commands that only report something; else None.
         causes: The findings as 校验报告 lists them, one line for each cause.
+        cell: Address of a cell in the button's table at which the clerk should look; blank for any.
     """
 
     job: str
@@ -89,6 +95,7 @@ class Outcome:
     outputs: Sequence[str] = field(default=())
     lines: Sequence[str] | None = None
     causes: Sequence[Cause] = field(default=())
+    cell: str = ""
 
     @property
     def ok(self) -> bool:

@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import PROBLEM
-from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK, Track
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, Settings
 from shuzhi_xl.wording.findings.carry_over import carried_over, lines
 from shuzhi_xl.xlsx.stop_reasons import Stopped
@@ -27,9 +27,11 @@ _COLUMNS = Settings.columns()
 _YEAR, _SCHEME = _COLUMNS["year"].header, _COLUMNS["scheme"].header
 # No scheme contains these, because they are the town's; the town's 年度 and days are entered again each year.
 _TOWNS_OWN = tuple(
-    _COLUMNS[name].header for name in ("party_committee", "misread_most", "reasons_in_feedback", "scope")
+    _COLUMNS[name].header
+    for name in ("party_committee", "misread_most", "reasons_in_feedback", "scope", "closing_officer")
 )
 _, _NO = YES_NO
+_DECIDED_ON = Track.columns()["decided_on"].header
 _APPRAISED = Organisation.columns()["appraised"].header
 
 
@@ -102,7 +104,7 @@ def carry_over(context: JobContext) -> CarriedOver:
         tables={
             **scheme.records,
             ORGANISATION.name: roster.records(),
-            TRACK.name: tracks.records(),
+            TRACK.name: [{**row, _DECIDED_ON: None} for row in tracks.records()],
             PROBLEM.name: problems.records,
         },
         moved=problems.moved,

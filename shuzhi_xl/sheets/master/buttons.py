@@ -10,7 +10,13 @@ from typing import Any, Final
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
-from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, PUBLICATION
+from shuzhi_xl.sheets.master.results import (
+    APPRAISAL,
+    APPRAISAL_SHEET,
+    PROBLEM,
+    PUBLICATION,
+    RECTIFICATION_SHEET,
+)
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import FORM
@@ -154,6 +160,30 @@ BUTTONS: Final = (
         group=RibbonGroup.FEED_BACK,
         image="RefreshAll",
         shows=PROBLEM,
+    ),
+    Button(
+        job="adopt_suggestions",
+        command="adopt-suggestions",
+        caption="其余同建议等次",
+        tip="按板块设置的研究日期，没有另定的都按建议等次",
+        help="其余同建议等次：有建议等次而没有填研究日期的，填上“板块设置”的研究日期，再计算",
+        group=RibbonGroup.FEED_BACK,
+        image="AcceptInvitation",
+        shows=APPRAISAL,
+        package="decision",
+        on=APPRAISAL_SHEET,
+    ),
+    Button(
+        job="close_problems",
+        command="close-problems",
+        caption="批量销号",
+        tip="选中的、已改为“已销号”的，填上销号人和日期",
+        help="批量销号：状态改为“已销号”的问题和写明编号的问题，填上销号人、销号日期和完成日期",
+        group=RibbonGroup.FEED_BACK,
+        image="AcceptInvitation",
+        shows=PROBLEM,
+        package="decision",
+        on=RECTIFICATION_SHEET,
     ),
     Button(
         job="read_reports",

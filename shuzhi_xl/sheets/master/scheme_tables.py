@@ -1,6 +1,8 @@
 """Sheet 评分设置: grade points and thresholds, weights, 测评项目 and 评定规则; sheet 板块设置: the tracks."""
 
-from shuzhi_xl.sheets.declaration.fields import decimal, text, yes_no
+from datetime import date
+
+from shuzhi_xl.sheets.declaration.fields import day, decimal, text, yes_no
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import (
@@ -114,6 +116,9 @@ class Track(Row):
         choices=ORGANISATION_TYPES,
         many=True,
         width=30,
+    )
+    decided_on: date | None = day(
+        "研究日期", "党委研究本板块等次的日期；“其余同建议等次”按它填综合评定的研究日期。", since=2
     )
 
 

@@ -68,6 +68,8 @@ class Settings(Row):
     reminder_day: date | None = day(
         "催办日期", "公布以后催办时，整改是否逾期以这一天为准，不影响得分和等次；空着用基准日期。"
     )
+    # 通知 四、5: 整改到位并审核后销号
+    closing_officer: str = text("销号人", "“批量销号”按这里写整改清单的销号人。", since=2)
     # 是 by default: in masters in use, which lack the line or have it blank, the party committee has decided
     is_confirmed: bool = yes_no(
         "已由党委研究确认",
@@ -180,6 +182,7 @@ _TOWNS_OWN = {
     "scope",
     "publication_day",
     "reminder_day",
+    "closing_officer",
     "is_confirmed",
 }
 SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)

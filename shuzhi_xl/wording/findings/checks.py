@@ -14,6 +14,14 @@ CHECKS = {
     "peer_class_of_survey": "互评票类“{value}”在“票类权重”中没有“现场测评”这一来源，请补一行或改选其他票类。",
     "share_unreadable": "“{header}”填的“{value}”看不懂，请写成 33、33% 或 1/3。",
     "report_limits_crossed": "报告字数下限（{value}）大于上限（{most}），请核对。",
+    "closing_officer_needed": (
+        "还没有填“销号人”，没有销号。请在“基本设置”填上审核销号的人，再按“批量销号”。"
+    ),
+    "closing_not_started": (
+        "问题“{problem}”的状态还是“{value}”，没有销号；已经整改到位的，请先改状态，再按“批量销号”。"
+    ),
+    "problem_to_close_unknown": ("“整改清单”中没有问题编号“{value}”，或这一行有须改的格，没有销号；请核对。"),
+    "suggestion_missing": "“{name}”还没有建议等次，没有填研究日期；请由党委研究后自己填写。",
     "settings_unconfirmed": (
         "计票、取整等办法还没有由党委研究确认。请展开“基本设置”中折起的各项看一遍，"
         "研究同意后在“已由党委研究确认”选“是”，再按“计算”。"

@@ -100,6 +100,36 @@ def not_tracked() -> str:
     return "没有做整改跟踪：基本设置还有须改的问题，请先按“校验报告”改正。"
 
 
+def problems_closed(closed: int, waiting: int) -> str:
+    """End of 批量销号; ``waiting`` are problems that were chosen and stay as they are."""
+    if not closed and not waiting:
+        return "没有要销号的问题。请先在“整改清单”选中要销号的行，或把“状态”改为“已销号”，再按“批量销号”。"
+    if not closed:
+        return "没有销号，原因见“校验报告”。"
+    rest = f"；{waiting} 个选中的没有销号，原因见“校验报告”" if waiting else ""
+    return f"批量销号完成：{closed} 个问题已填好状态、销号人、销号日期和完成日期{rest}。"
+
+
+def not_adopted(reason: str) -> str:
+    """其余同建议等次 wrote nothing."""
+    return f"没有填研究日期：{reason}"
+
+
+NO_TRACK_DATED = "请先在“板块设置”的“研究日期”填上党委研究的日期，再按“其余同建议等次”。"
+NO_ROW_WAITING = "“综合评定”中有建议等次的都已填研究日期。"
+NO_SUCH_COLUMN = (
+    "“板块设置”还没有“研究日期”一列。请关闭总表，升级后再填；或在“综合评定”逐行填研究日期，按“计算”。"
+)
+
+
+def adopted(count: int, deviating: int, waiting: int, *, is_computed: bool) -> str:
+    """End of 其余同建议等次; ``waiting`` are rows of dated tracks that still wait."""
+    deviations = f"，其中 {deviating} 个研究等次不同" if deviating else ""
+    rest = f"；{waiting} 个没有填，原因见“校验报告”" if waiting else ""
+    end = "最终等次见“综合评定”" if is_computed else "最终等次还没有出，请先按“校验报告”改正，再按“计算”"
+    return f"其余同建议等次：{count} 个党组织填上了研究日期{deviations}{rest}；{end}。"
+
+
 def recounted(organisations: int, ballots: int, differences: int) -> str:
     """End of the second count."""
     if differences:

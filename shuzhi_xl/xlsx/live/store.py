@@ -73,12 +73,45 @@ class LiveStore(BufferedStore):
         self._sheets.forget_cells()
         self._forget()
 
-    def show(self, table: Table[Any]) -> None:
-        """Activate the sheet that the clerk should look at now, if it exists and is not hidden."""
+    def show(self, table: Table[Any], cell: str = "") -> None:
+        """Activate the sheet that the clerk should look at now, if it exists and is not hidden.
+
+        Args:
+            table: A table on it.
+            cell: Address of a cell to select; blank leaves the selection as it is.
+        """
         with suppress(Exception):  # the job is done; the screen is no reason to fail
             sheet = self._sheets.by_title[self._sheets.places[table.name].sheet]
             # Not xlwings' own activate, which fails unless Excel's window is in front of all others of Excel
             sheet.impl.activate()
+            if cell:
+                sheet.range(cell).select()
+
+    def selected_lines(self, table: Table[Any]) -> list[int]:
+        """Sheet rows of a table that are selected and visible now, from the top (选中的行)."""
+        place, selection = self._sheets.places.get(table.name), self._book.app.selection
+        if place is None or selection is None or selection.sheet.name != place.sheet:
+            return []
+        # Rows typed below the table belong to it
+        last = max(place.area.last_row - place.totals, self._last_rows.get(table.name, 0))
+        body = range(place.area.first_row + 1, last + 1)
+        lines = {
+            line
+            for area in selection.api.Areas
+            for line in range(max(area.Row, body.start), min(area.Row + area.Rows.Count, body.stop))
+        }
+        # Not SpecialCells, which fails on a protected sheet
+        return sorted(line for line in lines if not selection.sheet.range((line, 1)).rows.hidden)
+
+    def saved_copy(self) -> bytes:
+        """The file's content after the clerk's entries have been saved.
+
+        Raises:
+            Stopped: They could not be saved.
+        """
+        if not self._book.api.Saved:
+            self._save()
+        return self._path.read_bytes()
 
     def _back_up(self, now: datetime) -> None:
         """Save what the clerk typed, then copy the file.

@@ -123,6 +123,10 @@ class ClosedStore(BufferedStore):
         self._load_book(changed)
         self._forget()
 
+    def saved_copy(self) -> bytes:
+        """The file's content as it was read, or as it was committed."""
+        return self._data
+
     def _patch_book(self) -> bytes:
         book = self._book.fork()
         for name, columns in self._new_columns():

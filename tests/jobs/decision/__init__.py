@@ -1,0 +1,1 @@
+"""Tests of the jobs that write down decisions (决定)."""
