@@ -41,12 +41,13 @@ def check_present_within_eligible(year: Year) -> Iterator[Finding]:
 
 
 def check_present_agrees(year: Year) -> Iterator[Finding]:
-    """实到人数 is the number of 参会人员 marked 出席; a notice, since attendance may not be marked at all."""
+    """实到人数 is the number of 参会人员 marked 出席; a notice, once 出席 is marked for all."""
     came: Counter[str] = Counter()
     for attendee in year.attendees:
         came[attendee.meeting] += _count_people(attendee) if attendee.attended else 0
+    unmarked = {attendee.meeting for attendee in year.attendees if attendee.attended is None}
     for meeting in year.meetings if is_complete(year, "attendees") else ():
-        if meeting.present is None:
+        if meeting.present is None or meeting.number in unmarked:
             continue
         count = came.get(meeting.number, meeting.present)
         # More present than eligible has its own finding (present_exceeds)

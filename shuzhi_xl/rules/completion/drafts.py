@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from shuzhi_xl.sheets.declaration.fields import UnfitCell, read_column
+from shuzhi_xl.sheets.declaration.raw_rows import of_distinct
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import is_blank
 
@@ -53,5 +55,5 @@ def _read_cells(raw: RawTable, name: str, header: str) -> list[Any]:
     """Values of a column; None for a blank cell, whatever a blank otherwise means there."""
     cells = raw.cells.column(header)
     filled = [cell for cell in cells if not is_blank(cell)]
-    values = iter(read_column(raw.table.model.readers()[name], filled))
+    values = iter(of_distinct(filled, partial(read_column, raw.table.model.readers()[name])))
     return [None if is_blank(cell) else next(values) for cell in cells]

@@ -26,12 +26,10 @@ def fill_meetings(year: Year) -> Mapping[int, Values]:
 
     Only when 参会人员 can be counted: every row fits, and no group of people lacks its 人数.
     """
-    people = _count_people(read_whole(year.raw[ATTENDEE.name]))
-    rows = read_drafts(year.raw[MEETING_TABLE.name])
+    rows = [row for row in read_drafts(year.raw[MEETING_TABLE.name]) if row.values["eligible"] is None]
+    people = _count_people(read_whole(year.raw[ATTENDEE.name])) if rows else {}
     return {
-        row.line: {"eligible": people[row.values["number"]]}
-        for row in rows
-        if row.values["eligible"] is None and people.get(row.values["number"])
+        row.line: {"eligible": people[row.values["number"]]} for row in rows if row.values["number"] in people
     }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shuzhi_xl.sheets.declaration.fields import day, text, whole, yes_no
+from shuzhi_xl.sheets.declaration.fields import day, open_question, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Quantity, TrackName, VoterClass
@@ -81,7 +81,7 @@ class Attendee(Row):
     voter_class: VoterClass = text(
         "票类", "每人在一场会上只有一个票类。", required=True, source="票类权重.票类", width=10
     )
-    attended: bool = yes_no("出席", required=True)
+    attended: bool | None = open_question("出席", "会后按签到填写；会前可以空着。")
     count: Ordinal | None = whole("人数", "空白按 1 人计。", width=8)
 
 

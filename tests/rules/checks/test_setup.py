@@ -256,6 +256,16 @@ def _typed(count: int) -> Change:
     return added("票单登记", 0, 表单编号="T1", 种类="录票甲", 编号=None, 场次="M1", **numbers)
 
 
+def test_attendance_that_is_not_marked_yet_is_not_compared() -> None:
+    fewer = change("评议会议", 0, 实到人数=1)
+    assert list_findings(town(fewer, change("参会人员", 0, 出席=None))) == []
+    # The other meeting's is marked
+    other_meeting = change("参会人员", 2, 出席=None)
+    assert ("present_differs", place("评议会议", "实到人数"), MAY) in list_findings(
+        town(fewer, other_meeting)
+    )
+
+
 MEETINGS = [
     ((change("评议会议", 0, 应到人数=4),), ("eligible_differs", place("评议会议", "应到人数"), MUST)),
     ((change("评议会议", 0, 实到人数=9),), ("present_exceeds", place("评议会议", "实到人数"), MUST)),
