@@ -6,16 +6,17 @@ from typing import Final
 
 from shuzhi_xl.rules.completion.drafts import Values, read_drafts, read_whole
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING_TABLE
+from shuzhi_xl.sheets.master.vocabulary import GROUP
 from shuzhi_xl.sheets.reading.year import Year
 
-_GROUP_ENDINGS: Final = ("代表", "委员", "成员", "人员", "班子", "群众", "组")
+_GROUP_ENDINGS: Final = ("代表", "委员", "成员", "人员", "班子", "群众", "组", GROUP)
 """How names of groups end, such as 群众代表."""
 
 
 def is_group(name: str) -> bool:
     """Whether a 姓名 of 参会人员 is that of several people.
 
-    >>> is_group("区党代表、人大代表"), is_group("群众代表"), is_group("王小明")
+    >>> is_group("区党代表、人大代表"), is_group("群众代表（一组）"), is_group("王小明")
     (True, True, False)
     """
     return "、" in name or name.endswith(_GROUP_ENDINGS)

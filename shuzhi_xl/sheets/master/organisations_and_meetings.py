@@ -9,7 +9,13 @@ from shuzhi_xl.sheets.declaration.fields import day, open_question, text, whole,
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Quantity, TrackName, VoterClass
-from shuzhi_xl.sheets.master.vocabulary import ATTENDEE_ROLES, DEBRIEF_FORMS, FEEDBACK, ORGANISATION_TYPES
+from shuzhi_xl.sheets.master.vocabulary import (
+    ATTENDEE_ROLES,
+    DEBRIEF_FORMS,
+    FEEDBACK,
+    GROUP,
+    ORGANISATION_TYPES,
+)
 
 
 class Organisation(Row):
@@ -82,7 +88,12 @@ class Attendee(Row):
         "票类", "每人在一场会上只有一个票类。", required=True, source="票类权重.票类", width=10
     )
     attended: bool | None = open_question("出席", "会后按签到填写；会前可以空着。")
-    count: Ordinal | None = whole("人数", "空白按 1 人计。", width=8)
+    count: Ordinal | None = whole("人数", "空白按 1 人计；姓名以“（一组）”结尾的必须填。", width=8)
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether it is a group that 新建 entered and whose 人数 is blank: no single voter (应到人数)."""
+        return self.count is None and self.name.endswith(GROUP)
 
 
 ORGANISATION = Table("组织名册", Organisation, key=("number",))

@@ -24,6 +24,9 @@ ATTENDEE_ROLES = (
     "其他",
 )
 
+GROUP = "（一组）"
+"""End of the 姓名 of a group of voters that 新建 entered: how many they are is for the office to say."""
+
 # 通知 四、3 (现场测评) and 四、4 (座谈会、调研、问卷调查、日常工作、年度综合考核)
 MEETING, SURVEY, VISITS, ROUTINE, ANNUAL = SOURCES = (
     "现场测评",

@@ -14,10 +14,11 @@ from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_distinct
 from shuzhi_xl.sheets.declaration.row import Frame, Position
 from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
 from shuzhi_xl.wording.findings.cells import limits
 
-_BLANK = "required_blank"
+_BLANK, _UNCOUNTED = "required_blank", "group_uncounted"
 _NAME, _VALUE = (column.header for column in SETTING.columns[:2])
 
 
@@ -32,7 +33,17 @@ def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Fin
     """
     rows, findings = fit_rows(table.model, raw.cells, raw.frame)
     typed = list(rows)
+    uncounted = _find_uncounted(typed)
+    if uncounted:
+        # Like a row with an unfit cell: whatever depends on the number of voters waits for it
+        findings = [*findings, *(blocking(_UNCOUNTED, row.at("count"), value=row.name) for row in uncounted)]
+        lines = {row.line for row in uncounted}
+        typed = [row for row in typed if row.line not in lines]
     return typed, [*raw.findings, *_not_explained(findings, raw), *repeated(table, typed)]
+
+
+def _find_uncounted(rows: Iterable[Any]) -> list[Attendee]:
+    return [row for row in rows if isinstance(row, Attendee) and row.is_uncounted]
 
 
 def parse_rows(table: Table[RowT], raw: RawTable) -> tuple[Sequence[RowT], list[Finding]]:

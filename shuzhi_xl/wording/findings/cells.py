@@ -3,6 +3,7 @@
 _LONGEST = 40
 CELLS = {
     "required_blank": "“{header}”还没有填写，请补填。",
+    "group_uncounted": "“{value}”有多少人还没有填，请填“人数”；这场会没有这类人的，请删去这一行。",
     "number_expected": "“{header}”应填数字，请改成数字（不要带单位或汉字）。",
     "whole_expected": "“{header}”应填整数，请改正。",
     "date_expected": "“{header}”应填日期，请写成 2016-1-15 这样的日期。",

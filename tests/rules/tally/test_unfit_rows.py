@@ -82,3 +82,13 @@ def test_an_unreadable_register_withholds_all_votes_of_forms() -> None:
     year, _ = read_year(ballots=ballots, organisations=TWO_BRANCHES, forms=[form("F1", "V001"), unfit])
     result, _ = tally_year(year)
     assert set(result.source_scores) == {("V002", "现场测评")}
+
+
+@pytest.mark.parametrize(("denominator", "scored"), [("应到人数", False), ("有效票", True)])
+def test_a_group_whose_people_nobody_counted_withholds_what_needs_the_voters(
+    denominator: str, scored: bool
+) -> None:
+    group = attendees("A票", 1) | {"姓名": "镇党政班子（一组）", "人数": None}
+    one_vote = votes("V001", "A票", 好=1)
+    result = tally_unfit({"计票分母": denominator}, ballots=one_vote, attendees=[group])
+    assert (("V001", "现场测评") in result.source_scores) is scored

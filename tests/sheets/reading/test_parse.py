@@ -51,6 +51,20 @@ def facts_of_rows(table: Table[Any], *rows: Mapping[str, Any]) -> list[tuple[str
     return [(finding.code, finding.at.cell, finding.value) for finding in findings]
 
 
+@pytest.mark.parametrize(
+    ("name", "count", "counted"),
+    [("群众代表（一组）", None, False), ("群众代表（一组）", 12, True), ("群众代表", None, True)],
+)
+def test_a_group_without_its_number_of_people_is_not_one_person(
+    name: str, count: int | None, counted: bool
+) -> None:
+    row = {"场次": "J1", "姓名": name, "身份类别": "群众代表", "票类": "C票", "出席": "是", "人数": count}
+    rows, findings = parse_table(ATTENDEE, raw_table(ATTENDEE, [row]))
+    assert [attendee.name for attendee in rows] == [name] * counted
+    facts = [(finding.code, finding.at.cell, finding.value) for finding in findings]
+    assert facts == [("group_uncounted", "F4", name)] * (not counted)
+
+
 def test_a_sound_row_is_typed_and_knows_its_place() -> None:
     rows, findings = parse_table(
         ORGANISATION, raw_table(ORGANISATION, [{**BRANCH, "测评票数": 2.0, "片区": "东"}])
