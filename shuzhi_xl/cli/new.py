@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,12 +9,10 @@ from shuzhi_xl.cli.schemes import schemes_at_hand
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.jobs.start.carry_over import carry_over, go_on
 from shuzhi_xl.jobs.start.new import new
-from shuzhi_xl.rules.schedule.plan import plan_schedule
-from shuzhi_xl.rules.schedule.public_holidays import last_known_year, public_holidays
-from shuzhi_xl.rules.schedule.workdays import calendar_of
+from shuzhi_xl.jobs.start.year_calendar import plan_year
+from shuzhi_xl.rules.schedule.public_holidays import last_known_year
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import is_blank
-from shuzhi_xl.sheets.master.office_entries import HOLIDAY, MILESTONE
 from shuzhi_xl.sheets.master.settings import RECOMMENDED, Settings
 from shuzhi_xl.wording.screen.job_summaries import created, schemes_on_offer
 from shuzhi_xl.wording.sheets.schedule import filled_in
@@ -23,7 +20,6 @@ from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.stop_reasons import Stopped
-from shuzhi_xl.xlsx.textfiles.plan_toml import PlanUnreadable, load_plan
 from shuzhi_xl.xlsx.textfiles.scheme_folder import load_scheme
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -56,7 +52,7 @@ def make_master(master: Path, year: int | None, scheme: str, last_year: Path | N
         carried = carried.with_scheme(scheme, chosen_scheme) if chosen_scheme else carried
         year = carried.year_after(year)
     # A 年度 out of range is entered all the same, for 校验 to name; only the calendar cannot be made for it.
-    prepared = _prepare_tables(year, master.parent) if year is not None and _is_fit(year) else {}
+    prepared = plan_year(year, master.parent).tables if year is not None and _is_fit(year) else {}
     with TemporaryDirectory() as draft:  # so that a filled master appears, or none
         path = Path(draft) / master.name
         write_new(path, read_shipped_master())
@@ -91,22 +87,3 @@ def _is_fit(year: int) -> bool:
     """Whether 校验 accepts the 年度."""
     column = Settings.columns()["year"]
     return (column.low or 0) <= year <= (column.high or year)
-
-
-def _prepare_tables(year: int, beside: Path) -> dict[str, list[Record]]:
-    """Make 日程安排 and 节假日 of a year.
-
-    Raises:
-        Stopped: The plan beside the master is unreadable.
-    """
-    try:
-        tasks = load_plan(beside)
-    except PlanUnreadable as error:
-        raise Stopped("plan_unreadable", {"name": error.name, "reason": error.reason}) from error
-    # 通知 五、1: the work begins in December; 整改 goes on through the next year.
-    holidays = public_holidays(date(year, 12, 1), date(year + 1, 12, 31))
-    schedule = plan_schedule(tasks, year, calendar_of(holidays))
-    return {
-        MILESTONE.name: [milestone.record() for milestone in schedule],
-        HOLIDAY.name: [holiday.record() for holiday in holidays],
-    }

@@ -72,6 +72,18 @@ class Folder:
         """
         return write_new(self.root / relative, data)
 
+    def copy_folders(self, names: Iterable[str], into: str) -> None:
+        """Copy all files of some folders into another folder, such as that of the next year.
+
+        Raises:
+            FolderRefused: The folder is read-only or full.
+        """
+        for name in names:
+            for path in sorted((self.root / name).rglob("*")):
+                # Not the lock files of an office program that has a template open
+                if path.is_file() and not path.name.startswith("~$"):
+                    write_new(self.root / into / path.relative_to(self.root), path.read_bytes())
+
     def stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write workbooks under provisional names beside their places; `place_staged` moves them there."""
         write_all((self._provisional_for(relative), data) for relative, data in files)

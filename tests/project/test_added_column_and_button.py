@@ -96,7 +96,7 @@ BUTTON = {
 }
 IMPORT = (
     "from shuzhi_xl.sheets.master.program_sheets",
-    "from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, ROSTER_SHEET\n",
+    "from shuzhi_xl.sheets.master.organisations_and_meetings import ROSTER_SHEET\n",
 )
 JOB = '''"""党员统计: how many members the organisations of the roster have."""
 

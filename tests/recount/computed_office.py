@@ -59,6 +59,9 @@ class MemoryStore:
     def write_name(self, name: str, value: Any) -> None:
         """No cell outside the tables is kept."""
 
+    def open_at(self, table: Table[Any]) -> None:
+        """There is no file."""
+
     def commit(self, now: datetime) -> None:
         """There is no file."""
 

@@ -60,7 +60,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     (root / "原来.xlsm").write_bytes(old_master.read_bytes())
     answer = newer.run("upgrade", old_master)
     assert answer["status"] == 0
-    assert answer["summary"].startswith("升级完成：增加了评分设置“加分项目”、工作表“承诺”、")
+    assert answer["summary"].startswith("升级完成：增加了工作表“新建”、评分设置“加分项目”、工作表“承诺”、")
     assert "组织名册“网格”" in answer["summary"]
     assert "“跨年处理”“承诺日期”" in answer["summary"]
     return old_master

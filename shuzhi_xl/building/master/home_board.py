@@ -13,7 +13,6 @@ from shuzhi_xl.sheets.master.program_sheets import (
     OVERVIEW,
     PROBLEM_OVERDUE,
     PROGRESS,
-    PROGRESS_STAGES,
     REMINDER,
     TASK_DUE_SOON,
     TASK_OVERDUE,
@@ -24,8 +23,7 @@ from shuzhi_xl.sheets.master.program_sheets import (
     Reminder,
     TrackProgress,
 )
-from shuzhi_xl.wording.sheets.dashboard import next_step
-from shuzhi_xl.wording.sheets.progress import STEPS
+from shuzhi_xl.wording.sheets.dashboard import START_HERE
 from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import ALARM, WAITING, WARNING, Paint
 from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
@@ -64,7 +62,7 @@ def _add_next_step(worksheet: Worksheet) -> None:
     for cell in cells:
         cell.fill, cell.border = styles.fill(styles.PALE_YELLOW), styles.underline(styles.RED, "thin")
     cells[0].font, cells[0].alignment = styles.font(12, styles.RED, bold=True), INDENTED
-    cells[0].value = next_step(PROGRESS_STAGES[0], STEPS[PROGRESS_STAGES[0]][0], [])
+    cells[0].value = START_HERE
     worksheet.row_dimensions[NEXT_STEP_ROW].height = 30
     worksheet.row_dimensions[NEXT_STEP_ROW + 1].height = 6
 

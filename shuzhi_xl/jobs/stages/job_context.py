@@ -40,6 +40,9 @@ class Store(Protocol):
     def write_name(self, name: str, value: Any) -> None:
         """Set the cell of a defined name."""
 
+    def open_at(self, table: Table[Any]) -> None:
+        """Let programs open a freshly made master at the sheet of a table."""
+
     def commit(self, now: datetime) -> None:
         """Make all changes final in one step."""
 

@@ -14,7 +14,7 @@ from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
-from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK, Track
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, Settings
@@ -132,7 +132,13 @@ def go_on(
         outcome,
         summary=carried_over(year, context.store.file, carried.file, sizes),
         findings=carried.findings,
-        lines=lines(carried.file, away, len(problems), carried.moved),
+        lines=lines(
+            carried.file,
+            away,
+            len(problems),
+            carried.moved,
+            with_meetings=MEETING_TABLE.name in carried.tables,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, SECRET, Secret
+from shuzhi_xl.sheets.master.program_sheets import KEY_NAME, PROGRESS, SECRET, Secret
 from shuzhi_xl.sheets.master.settings import RECOMMENDED, SETTING, Setting, Settings, setting_line
 from shuzhi_xl.wording.screen.job_summaries import created
 from shuzhi_xl.wording.sheets.titles import home_title
@@ -36,6 +36,8 @@ def new(
     if year is not None:
         values[Settings.columns()["year"].header] = year
         context.store.write_name(HOME_TITLE, home_title(year))
+        # A blank master opens at 新建; this one has been filled already.
+        context.store.open_at(PROGRESS)
     if scheme:
         values[Settings.columns()["scheme"].header] = scheme
     set_values(context, values)

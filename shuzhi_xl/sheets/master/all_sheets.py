@@ -3,6 +3,7 @@
 from typing import Any
 
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
+from shuzhi_xl.sheets.master.new_year import NEW_YEAR_SHEET
 from shuzhi_xl.sheets.master.office_entries import (
     HOLIDAYS_SHEET,
     REMARKS_SHEET,
@@ -28,6 +29,7 @@ from shuzhi_xl.sheets.master.votes import BALLOTS_SHEET, REGISTER_SHEET, SURVEYS
 # The order of the tabs, and of the findings (SHEET_ORDER)
 MASTER: tuple[Sheet, ...] = (
     HOME_SHEET,
+    NEW_YEAR_SHEET,
     SETTINGS_SHEET,
     SCORING_SHEET,
     TRACKS_SHEET,

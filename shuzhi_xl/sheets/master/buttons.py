@@ -8,7 +8,9 @@ from enum import Enum
 from typing import Any, Final
 
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
+from shuzhi_xl.sheets.master.new_year import NEW_YEAR_SHEET
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, PROGRESS
 from shuzhi_xl.sheets.master.results import (
     APPRAISAL,
@@ -216,6 +218,18 @@ BUTTONS: Final = (
         image="FileSave",
         shows=SETTING,
         package="schemes",
+    ),
+    Button(
+        job="new_year",
+        command="start",
+        caption="新建",
+        tip="按“新建”表填好空白总表；在用的，做下一年的",
+        help="新建：按“新建”表填好空白的总表；总表在用的，在文件夹“<下一年>年度”里做下一年的总表",
+        group=RibbonGroup.YEAR,
+        image="FileNew",
+        shows=ORGANISATION,
+        package="start",
+        on=NEW_YEAR_SHEET,
     ),
 )
 """All buttons, in the order in which the Tab key goes through them."""

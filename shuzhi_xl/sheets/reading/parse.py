@@ -14,12 +14,13 @@ from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_distinct
 from shuzhi_xl.sheets.declaration.row import Frame, Position
 from shuzhi_xl.sheets.declaration.table import RawTable, RowT, Table
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.master.new_year import NewYear
 from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee
 from shuzhi_xl.sheets.master.settings import SETTING, Setting, Settings
 from shuzhi_xl.wording.findings.cells import limits
 
 _BLANK, _UNCOUNTED = "required_blank", "group_uncounted"
-_NAME, _VALUE = (column.header for column in SETTING.columns[:2])
+_NAME = SETTING.headers[0]
 
 
 def parse_table(table: Table[RowT], raw: RawTable) -> tuple[list[RowT], list[Finding]]:
@@ -137,14 +138,25 @@ def repeated(table: Table[RowT], rows: Sequence[RowT]) -> list[Finding]:
 
 def parse_settings(raw: RawTable) -> tuple[Settings | None, list[Finding]]:
     """The settings of 基本设置 as one record; each finding is on the setting's own 取值 cell."""
-    values = {clean(row.values.get(_NAME)): row.values.get(_VALUE) for row in raw.rows}
-    letter = raw.frame.letters.get(_VALUE, "")
-    cells = {clean(row.values.get(_NAME)): f"{letter}{row.line}" for row in raw.rows if letter}
-    frame = Frame(raw.frame.file, raw.frame.sheet, cells)
-    settings, findings = parse_row(Settings, RawRow(0, values), frame)
+    settings, findings = _parse_lines(Settings, raw)
     nameless = _names_in_error(raw)  # which may be those of settings that can be left out
     all_findings = [*raw.findings, *findings, *nameless, *_repeated_settings(raw)]
     return None if nameless else settings, all_findings
+
+
+def parse_new_year(raw: RawTable) -> tuple[NewYear | None, list[Finding]]:
+    """The answers of 新建 as one record; each finding is on the line's own 填写 cell."""
+    entries, findings = _parse_lines(NewYear, raw)
+    return entries, [*raw.findings, *findings]
+
+
+def _parse_lines(model: type[RowT], raw: RawTable) -> tuple[RowT | None, list[Finding]]:
+    """One record of a table that has a field in each line: its name, then its value."""
+    name, value = raw.table.headers[:2]
+    values = {clean(row.values.get(name)): row.values.get(value) for row in raw.rows}
+    letter = raw.frame.letters.get(value, "")
+    cells = {clean(row.values.get(name)): f"{letter}{row.line}" for row in raw.rows if letter}
+    return parse_row(model, RawRow(0, values), Frame(raw.frame.file, raw.frame.sheet, cells))
 
 
 def _names_in_error(raw: RawTable) -> list[Finding]:

@@ -36,13 +36,16 @@ def carried_over(year: int, name: str, last: str, counts: tuple[int, int, int, i
     )
 
 
-def lines(last: str, not_appraised: int, problems: int, moved: int) -> list[str]:
+def lines(last: str, not_appraised: int, problems: int, moved: int, *, with_meetings: bool) -> list[str]:
     """Summary: rows taken over, rows to fill in, and rows left out."""
+    meetings = "评议会议（组织名册的“场次”仍是去年的）、参会人员"
+    if with_meetings:
+        meetings = "评议会议的日期和人数、参会人员各组的“人数”"
     merged = f"，其中 {moved} 个随组织并入转到并入的组织名下" if moved else ""
     return [
         f"组织名册：原样带来，含不参评的 {not_appraised} 个；书记、党员人数、参评等有变动的请改。",
         "板块设置、评分设置、基本设置：原样带来；今年办法有变的请改。",
         f"整改清单：未销号的 {problems} 个问题，来源为“上年结转”，“结转自”是上年的问题编号{merged}。",
-        "请重新填写：基本设置的“基准日期”“公布日期”；评议会议（组织名册的“场次”仍是去年的）、参会人员。",
+        f"请重新填写：基本设置的“基准日期”“公布日期”；{meetings}。",
         f"没有带来：{_LEFT}。都还在“{last}”中，它没有改动。",
     ]

@@ -147,6 +147,43 @@ def created(name: str, scheme: str, gaps: int = 0, recommended: int = 0) -> str:
     return f"已新建总表“{name}”{filled}。"
 
 
+def started(year: int, tables: Mapping[str, int], scheme: str, present: Mapping[str, int]) -> str:
+    """End of 新建 in an empty master.
+
+    Args:
+        year: 年度.
+        tables: How many rows each table was given.
+        scheme: The scheme that was put in; blank where 评分设置 had content.
+        present: How many rows those tables have that were filled before and are left as they are.
+    """
+    parts = [f"{name} {rows} 行" for name, rows in tables.items()] + ([f"方案“{scheme}”"] if scheme else [])
+    unchanged = "、".join(f"{name}已有 {rows} 行" for name, rows in present.items())
+    return (
+        f"新建完成：{year} 年度；填好{'、'.join(parts)}。{unchanged and f'{unchanged}，没有改。'}"
+        "请在“组织名册”贴上组织名称、组织类型、书记姓名，再按“校验”。"
+    )
+
+
+def groups_omitted(classes: Sequence[str]) -> str:
+    """Groups of voters without a 票类 in the scheme."""
+    return f"方案的现场测评没有{'、'.join(classes)}，“参会人员”没有列这几组，请自己登记。"
+
+
+def not_started(reason: str) -> str:
+    """新建 stopped, because the page is not filled in."""
+    return f"没有新建，什么也没有改。请看“新建”表：{reason}"
+
+
+def year_differs(settings: int, page: int) -> str:
+    """The year of 基本设置 is not that of the page."""
+    return f"“基本设置”的年度是 {settings}，“新建”的年度是 {page}，请改成一样，再按“新建”。"
+
+
+def next_year_made(summary: str, place: str) -> str:
+    """End of 新建 in a master in use."""
+    return f"{summary}新总表在“{place}”；这一本没有改动。"
+
+
 def schemes_on_offer() -> str:
     """After a new master without a scheme."""
     return "新建时也可以加 --scheme 方案名称，填入以上任一现有方案。"

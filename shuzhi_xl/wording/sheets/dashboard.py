@@ -3,6 +3,9 @@
 NOTHING = "目前没有要催办的事项。"
 """The only line of 催办事项 when there are no reminders."""
 
+START_HERE = "下一步 · 新建：请在“新建”表填好年度、党委名称、方案，再按“新建”"
+"""The headline of a blank master."""
+
 
 def next_step(stage: str, step: str, behind: list[str]) -> str:
     """The headline: the stage that the year has come to, and those before it that are not done."""

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+_WHAT_TO_DO = "请对照随软件提供的“{name}”改正，或先把它移走。"
 PLAN = {
-    "plan_unreadable": "日程文件“{name}”读不出来（{reason}）。请对照随软件提供的“{name}”改正，或先把它移走。",
+    "start_unreadable": f"起步文件“{{name}}”读不出来（{{reason}}）。{_WHAT_TO_DO}",
+    "plan_unreadable": f"日程文件“{{name}}”读不出来（{{reason}}）。{_WHAT_TO_DO}",
 }
-"""Findings on a plan's file that cannot be used."""
+"""Findings on a plan's file, or on what a year begins with, that cannot be used."""
 
 
 def made_up_for(holiday: str) -> str:
@@ -25,11 +27,16 @@ def brought_forward(day: date) -> str:
 
 def filled_in(year: int, last_known: int) -> str:
     """Dates that a new master already contains for its year."""
-    gap = ""
-    # An appraisal runs into the next year (通知 五), whose holidays may not be announced yet
-    if last_known <= year:
-        gap = f"；节假日只收录到 {last_known} 年，{year + 1} 年的请按公布的安排补填，并核对日程"
-    return f"“日程安排”和“节假日”已按 {year} 年度填好，请按本镇安排核对{gap}。"
+    gap = unknown_holidays(year, last_known)
+    return f"“日程安排”和“节假日”已按 {year} 年度填好，请按本镇安排核对{gap and f'；{gap}'}。"
+
+
+def unknown_holidays(year: int, last_known: int) -> str:
+    """Holidays of an appraisal's second year that are not announced yet; blank where they are known."""
+    # An appraisal runs into the next year (通知 五)
+    if last_known > year:
+        return ""
+    return f"节假日只收录到 {last_known} 年，{year + 1} 年的请按公布的安排补填，并核对日程"
 
 
 def missing(part: str) -> str:

@@ -73,6 +73,9 @@ class LiveStore(BufferedStore):
         self._sheets.forget_cells()
         self._forget()
 
+    def open_at(self, table: Table[Any]) -> None:
+        """Do nothing: the workbook is open, and its window shows where it is saved."""
+
     def show(self, table: Table[Any], cell: str = "") -> None:
         """Activate the sheet that the clerk should look at now, if it exists and is not hidden.
 

@@ -70,6 +70,7 @@ class ClosedStore(BufferedStore):
     def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path.name)
         self._path = path
+        self._opened_at = ""
         try:
             self._load_book(path.read_bytes() if data is None else data)
         except FileNotFoundError:
@@ -107,6 +108,10 @@ class ClosedStore(BufferedStore):
         # where cached_property keeps the value, here that of the old content
         self.__dict__.pop("_unread_cells", None)
 
+    def open_at(self, table: Table[Any]) -> None:
+        """Let programs open a freshly made master at the sheet of a table, once `commit` makes it final."""
+        self._opened_at = table.name
+
     def commit(self, now: datetime) -> None:
         """Replace the file by one with all changes, keeping a copy of the old one in 备份.
 
@@ -137,6 +142,8 @@ class ClosedStore(BufferedStore):
             book.set_cell(book.tables[name].sheet, cell, file_value(value))
         for name, value in self._named.items():
             book.set_value(name, file_value(value))
+        if self._opened_at:
+            book.open_at(self._opened_at)
         return book.to_bytes()
 
     def _places(self) -> Mapping[str, TablePlace]:

@@ -203,6 +203,14 @@ class Workbook:
         title, _ = self._parsed.find_place(name)
         self._parsed.book.hide(title)
 
+    def open_at(self, table: str) -> None:
+        """Let programs open the workbook at the sheet of a table; for one that no program has saved yet.
+
+        Raises:
+            PlaceMissing: there is no such table.
+        """
+        self._parsed.book.open_at(self._parsed.table(table).place.sheet)
+
     def to_bytes(self) -> bytes:
         """The workbook as a file; the same content and changes give the same bytes.
 

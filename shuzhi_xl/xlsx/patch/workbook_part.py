@@ -126,6 +126,10 @@ class Book:
         """Hide a sheet, its print area too; that would print it though hidden."""
         self._xml.change(("hide", title), lambda root: _hide(root, title))
 
+    def open_at(self, title: str) -> None:
+        """Let programs open the workbook at a sheet; no other sheet may be selected in it."""
+        self._xml.change(("open", title), lambda root: _open_at(root, title))
+
     def calculated_on_load(self) -> bytes:
         """The part's text, asking for a full calculation when it is next opened."""
         self._xml.change("calculated", _calculate_on_load)
@@ -181,6 +185,13 @@ def _hide(root: Element, title: str) -> None:
     for element, defined in _names_in(root):
         if defined.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
             names.remove(element)
+
+
+def _open_at(root: Element, title: str) -> None:
+    titles = [sheet.get("name") for sheet in box] if (box := child(root, "sheets")) is not None else []
+    views = ensure(root, "bookViews", BOOK_ORDER)
+    for view in views:
+        view.set("activeTab", str(titles.index(title)))
 
 
 def _calculate_on_load(root: Element) -> None:

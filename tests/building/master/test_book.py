@@ -20,11 +20,13 @@ from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.buttons import STEPS
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROGRESS_STAGES
+from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, TECHNICAL_KEYS, Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
-from shuzhi_xl.xlsx.files.shipped import read_shipped_master
+from shuzhi_xl.xlsx.files.shipped import project_folder, read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
 from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACEMENTS
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
 
 ON_TABLES = sorted(PLACEMENTS)
 ON_HOME = {table.name for table in HOME_SHEET.tables}
@@ -60,7 +62,7 @@ def test_the_declared_sheets_are_in_order(master: Workbook) -> None:
     assert tuple(master.sheetnames) == (*SHEET_ORDER, LIST_SHEET, SETTINGS_SHEET)
     assert [name for name in master.sheetnames if master[name].sheet_state == "visible"] == VISIBLE
     assert master["_密钥"].sheet_state == master[LIST_SHEET].sheet_state == "veryHidden"
-    assert master.active is master["首页"]
+    assert master.active is master["新建"]
 
 
 @pytest.mark.parametrize("name", ON_TABLES)
@@ -77,14 +79,16 @@ def test_every_table_has_its_declared_headers(master: Workbook, name: str) -> No
 
 def test_tables_are_side_by_side_with_one_blank_column_between(master: Workbook) -> None:
     worksheet = master["评分设置"]
-    assert [worksheet.tables[table.name].ref for table in MASTER[2].tables] == [
+    assert [worksheet.tables[table.name].ref for table in SCORING_SHEET.tables] == [
         "A3:E7",
         "G3:I4",
         "K3:N4",
         "P3:R4",
         "T3:AA4",
     ]
-    assert [worksheet[f"{letter}2"].value for letter in "AGKPT"] == [table.name for table in MASTER[2].tables]
+    assert [worksheet[f"{letter}2"].value for letter in "AGKPT"] == [
+        table.name for table in SCORING_SHEET.tables
+    ]
 
 
 def test_no_cell_is_merged(master: Workbook) -> None:
@@ -139,6 +143,19 @@ def test_the_technical_settings_are_folded_below_the_tick_with_their_reasons(mas
     assert all(worksheet.cell(names.index(name) + 1, 5).value for name in folded)
 
 
+def test_the_page_of_a_new_year_names_every_shipped_scheme_and_what_it_is(master: Workbook) -> None:
+    page = master["新建"]
+    names, notes = ([page.cell(row, col).value for row in range(4, 10)] for col in (1, 3))
+    assert names == ["年度", "党委名称", "方案", "会议日期一", "会议日期二", "会议日期三"]
+    schemes = list_schemes(project_folder())
+    lines = str(notes[2]).split("\n")[1:]
+    assert [line.partition("：")[0] for line in lines] == schemes
+    assert all(line.partition("：")[2] for line in lines)
+    (offer,) = (rule for rule in page.data_validations.dataValidation if "B6" in str(rule.sqref))
+    assert offer.formula1 == f'"{",".join(schemes)}"'
+    assert page.row_dimensions[6].height >= 14 * len(lines)
+
+
 def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook) -> None:
     scoring = master["评分设置"]
     assert [tuple(cell.value for cell in row) for row in scoring["A4:C7"]] == [
@@ -152,7 +169,7 @@ def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook
 
 def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook) -> None:
     expected = {Kind.TEXT: "@", Kind.YES_NO: "@", Kind.WHOLE: "0", Kind.DAY: "yyyy-mm-dd"}
-    for name in set(ON_TABLES) - {*ON_HOME, "基本设置"}:
+    for name in set(ON_TABLES) - {*ON_HOME, "基本设置", "新建"}:
         worksheet, place = sheet_of(master, name), PLACEMENTS[name]
         for col, column in enumerate(place.table.columns, start=place.first_col):
             letter = get_column_letter(col)

@@ -16,11 +16,12 @@ from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.row import Frame, Row
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.new_year import NEW_YEAR
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, ORGANISATION
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.votes import SURVEY_ANSWER
-from shuzhi_xl.sheets.reading.parse import parse_row, parse_settings, parse_table
+from shuzhi_xl.sheets.reading.parse import parse_new_year, parse_row, parse_settings, parse_table
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.wording.findings.cells import CELLS
 
@@ -299,4 +300,20 @@ def test_a_missing_column_is_reported_once_and_not_as_a_blank_of_every_row() -> 
     assert [(finding.code, finding.context.get("header")) for finding in parsed[1]] == [
         ("header_missing", None),
         ("required_blank", "板块"),
+    ]
+
+
+def test_the_page_of_a_new_year_is_one_record_and_its_findings_are_on_its_lines() -> None:
+    answers = {"年度": "２０１５", "党委名称": "镇党委", "方案": "通知框架", "会议日期二": "2016-1-20"}
+    lines = [{"项目": key, "填写": value} for key, value in answers.items()]
+    entries, findings = parse_new_year(raw_table(NEW_YEAR, lines))
+    assert findings == []
+    assert entries is not None
+    assert entries.year == 2015
+    assert entries.meeting_days == (None, date(2016, 1, 20), None)
+    entries, findings = parse_new_year(raw_table(NEW_YEAR, [{"项目": "年度", "填写": "去年"}, *lines[2:]]))
+    assert entries is None
+    assert [(finding.code, finding.at.cell) for finding in findings] == [
+        ("number_expected", "B4"),
+        ("required_blank", ""),
     ]

@@ -34,6 +34,7 @@ _STAGES: Final = {
     "read_reports": "drafted",
     "apply_scheme": "computed",
     "export_scheme": "computed",
+    "new_year": "computed",
 }
 _NOON: Final = datetime(YEAR + 1, 3, 1, 12)  # noqa: DTZ001 -- the program's clock has no time zone
 
