@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -41,24 +42,41 @@ def interval(figures: Iterable[float], width: Fraction) -> tuple[Fraction, Fract
     return max(exact) - width / 2, min(exact) + width / 2
 
 
-def bounds(
-    source: str, shown: Mapping[str, object], weights: Mapping[str, Fraction], composite: Fraction
-) -> tuple[Fraction, Fraction]:
-    """Bounds of a source's score that is not shown, from a composite with two decimals before 加减分.
+def figure_bounds(shown: object, step: Fraction) -> tuple[Fraction, Fraction]:
+    """Bounds of a score by what is shown of it: a number, a round figure after 约, or nothing.
 
-    Each other score that is not shown may be anything between 0 and 100; all sources are present.
+    Args:
+        shown: What is shown.
+        step: The step to which the page says that scores are rounded.
     """
-    known_sources = [
-        source_name for source_name in weights if isinstance(shown[source_name], int | float | Decimal)
-    ]
-    whole = sum((weights[source_name] for source_name in known_sources), Fraction(0))
-    rest = 100 * composite - sum(
-        (weights[source_name] * Fraction(str(shown[source_name])) for source_name in known_sources),
-        Fraction(0),
-    )
-    hidden_weight = 100 - whole - weights[source]
-    blur = Fraction(1, 2) + whole / 200
-    return (rest - blur - 100 * hidden_weight) / weights[source], (rest + blur) / weights[source]
+    if isinstance(shown, int | float | Decimal):
+        return interval([float(shown)], Fraction(1, 100))
+    about = re.fullmatch(r"约 ([\d.]+)", str(shown))
+    return interval([float(about[1])], step) if about else (Fraction(0), Fraction(100))
+
+
+def bounds(
+    source: str,
+    shown: Mapping[str, object],
+    weights: Mapping[str, Fraction],
+    composite: Fraction,
+    step: Fraction = Fraction(0),
+) -> tuple[Fraction, Fraction]:
+    """Bounds of a source's score from all that is shown: itself, the others, and the composite.
+
+    Args:
+        source: The source.
+        shown: What is shown of each source; all of them are present.
+        weights: Weight of each.
+        composite: The composite with two decimals, before 加减分.
+        step: The step to which the page says that scores are rounded.
+    """
+    low, high = figure_bounds(shown[source], step)
+    other_bounds = {name: figure_bounds(shown[name], step) for name in weights if name != source}
+    least = sum((weights[name] * bound for name, (bound, _) in other_bounds.items()), Fraction(0))
+    most = sum((weights[name] * bound for name, (_, bound) in other_bounds.items()), Fraction(0))
+    first, last = 100 * composite - Fraction(1, 2) - most, 100 * composite + Fraction(1, 2) - least
+    return max(low, first / weights[source]), min(high, last / weights[source])
 
 
 def marks_of(returned: int, points: Sequence[Fraction]) -> list[tuple[int, ...]]:
@@ -85,11 +103,22 @@ def possible_marks(
     weights: Mapping[str, Fraction],
     points: Sequence[Fraction],
     score: tuple[Fraction, Fraction],
+    *,
+    package: tuple[int, Sequence[int]] = (0, ()),
 ) -> tuple[int, int]:
     """How many ways of marking a class's ballots agree with its source's score, and how many there are.
 
     The attacker is given how many ballots of each class came back.
+
+    Args:
+        of: The class.
+        returned: How many ballots of each class came back.
+        weights: Weight of each class.
+        points: Points of each grade.
+        score: Bounds of the source's score.
+        package: How many ballots of the class somebody knows, and how many of them have each grade.
     """
+    brought, grades_brought = package
     whole = sum(weights.values())
     reachable = np.zeros(1)
     for name in returned.keys() - {of}:
@@ -100,9 +129,10 @@ def possible_marks(
             ]
         )
         reachable = np.unique(np.round(np.add.outer(reachable, parts).ravel(), 9))
-    every = marks_of(returned[of], points)
+    every = marks_of(returned[of] - brought, points)
     agree = 0
-    for counts in every:
+    for unknown in every:
+        counts = [sum(pair) for pair in itertools.zip_longest(unknown, grades_brought, fillvalue=0)]
         expected_share = float(weights[of] * mean(counts, returned[of], points) / whole)
         low, high = float(score[0]) - expected_share - 1e-7, float(score[1]) - expected_share + 1e-7
         agree += int(np.searchsorted(reachable, low) < np.searchsorted(reachable, high, "right"))

@@ -1,7 +1,8 @@
 """A town with branches under the anonymity floor (匿名下限): what it knows and what it gave out."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from shuzhi_xl.jobs.compute import compute
@@ -14,6 +15,8 @@ from shuzhi_xl.sheets.master.scheme_tables import CLASS_WEIGHT, GRADE_STANDARD
 from shuzhi_xl.sheets.master.vocabulary import (
     ANNUAL,
     EVERY_CLASS,
+    GRADES,
+    MEETING,
     PACKAGE,
     ROUTINE,
     SOURCES,
@@ -36,7 +39,11 @@ class Town:
         self.files: Files = office.files("结果")
         self.sheets = opened(self.files)
         self.tallies = office.rows(TALLY)
-        self.packages = packages_of(office)
+        self.floor = floor
+        self.package_marks = package_marks_of(office)
+        self.packages = {
+            pair: [size for size, _ in of_forms] for pair, of_forms in self.package_marks.items()
+        }
         self.hidden = withheld(self.tallies, floor, self.packages)
         self.unshown = {
             (number, other_source)
@@ -76,14 +83,42 @@ class Town:
             {source_name: ranked[source_name] for source_name in SOURCES},
             {source_name: Fraction(str(weights[source_name])) for source_name in SOURCES},
             Fraction(str(ranked["综合得分"])) - Fraction(str(ranked["加减分"])),
+            self.step(number),
         )
 
+    def step(self, number: str) -> Fraction:
+        """The step to which the branch's page says that scores are rounded; 0 where it does not."""
+        pages = [
+            rows for place, title, rows in self.sheets if f"反馈_{number}_" in place and title == "结果反馈"
+        ]
+        words = " ".join(str(value) for rows in pages for row in rows for value in row if value)
+        sentence = re.search(r"取到 ([\d.]+) 分的整数倍", words)
+        return Fraction(sentence[1]) if sentence else Fraction(0)
 
-def packages_of(office: TownOffice) -> dict[tuple[str, str], list[int]]:
-    """Ballots that each branch's package brought, by 编号 and 票类; its people know how they marked."""
+    def shown(self, number: str, source: str) -> object:
+        """What 汇总 shows of a score."""
+        (ranked,) = (row for row in table(self.sheets, "汇总", "编号", source) if row["编号"] == number)
+        return ranked[source]
+
+    def groups(self, number: str, source: str) -> Iterator[tuple[str, tuple[int, Sequence[int]]]]:
+        """Groups of few votes: the class, how many ballots somebody knows of it, and how these are marked."""
+        for voter_class, returned in self.classes(number, source).items():
+            if 0 < returned < self.floor:
+                yield voter_class, (0, ())
+            for size, marks in self.package_marks.get((number, voter_class), ()) if source == MEETING else ():
+                if 0 < returned - size < self.floor:
+                    yield voter_class, (size, marks)
+
+
+def package_marks_of(office: TownOffice) -> dict[tuple[str, str], list[tuple[int, Sequence[int]]]]:
+    """Ballots that each branch's package brought, by 编号 and 票类, and how many have each grade."""
     packages = {row.form for row in office.rows(FORM) if row.kind == PACKAGE}
-    sizes_by_pair: dict[tuple[str, str], Counter[str]] = {}
+    marks_by_pair: dict[tuple[str, str], dict[str, Counter[str]]] = {}
     for row in office.rows(BALLOT):
         if row.form in packages and row.form.split("-")[1] != row.number:
-            sizes_by_pair.setdefault((row.number, row.voter_class), Counter())[row.form] += 1
-    return {pair: list(sizes.values()) for pair, sizes in sizes_by_pair.items()}
+            of_forms = marks_by_pair.setdefault((row.number, row.voter_class), {})
+            of_forms.setdefault(row.form, Counter())[row.overall] += 1
+    return {
+        pair: [(marks.total(), [marks[grade] for grade in GRADES]) for marks in of_forms.values()]
+        for pair, of_forms in marks_by_pair.items()
+    }

@@ -1,14 +1,16 @@
 """What must not leave the office, because it could disclose how a single person voted (匿名)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS
 from shuzhi_xl.rules.grading.fired_rules import NONE_FIRED, FiredRules, find_fired_rules
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.policy.model import Policy
+from shuzhi_xl.rules.results.disclosure.rounded_score import RoundedScore
 from shuzhi_xl.rules.tally.package_votes import PackageVotes
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
@@ -54,12 +56,12 @@ def _possible_remainders(row: Tally, packages: PackageVotes) -> Iterator[int]:
 
 
 def unshown(tallied: TallyResult, policy: Policy) -> frozenset[Pair]:
-    """Sources of which no figure leaves the office (匿名下限; 算法 七), by 编号 and 来源.
+    """Sources of which nothing exact leaves the office, as a rule (匿名下限; 算法 七), by 编号 and 来源.
 
     These are the sources with too few votes: of few votes a score with two decimals fits only one way of
     marking, most often. The composite is disclosed all the same, so the branch's other scores must not be,
     or it would give the score away again: those entered by the office, or where none of these counts, its
-    other votes.
+    other votes. `disclose` decides which of these scores may be shown rounded, or exactly after all.
 
     Args:
         tallied: The count.
@@ -99,23 +101,32 @@ def public_tally(row: Tally, hidden: Collection[Pair]) -> Record:
 
 
 def public_appraisals(
-    graded: GradingResult, rows: Sequence[Appraisal], hidden: Collection[Pair]
+    graded: GradingResult,
+    rows: Sequence[Appraisal],
+    hidden: Collection[Pair],
+    rounded: Mapping[Pair, RoundedScore],
 ) -> list[Record]:
     """Lines of 综合评定 as they may leave the office (匿名).
 
     Args:
         graded: The grades, with what lowered each.
         rows: The lines.
-        hidden: Sources that are not shown, by 编号 and 来源.
+        hidden: Sources of which nothing exact is shown, by 编号 and 来源.
+        rounded: Scores of some of them that are shown rounded.
     """
     numbers = {row.number for row in rows}
     rules = {
         branch.number: find_fired_rules(branch) for branch in graded.branches if branch.number in numbers
     }
-    return [public_appraisal(row, rules.get(row.number, NONE_FIRED), hidden) for row in rows]
+    return [public_appraisal(row, rules.get(row.number, NONE_FIRED), hidden, rounded) for row in rows]
 
 
-def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]) -> Record:
+def public_appraisal(
+    row: Appraisal,
+    rules: FiredRules,
+    hidden: Collection[Pair],
+    rounded: Mapping[Pair, RoundedScore] = MappingProxyType({}),
+) -> Record:
     """A line without scores that are not shown, nor values of rules that give these away (算法 七).
 
     The values are left out before they are put into words: no change of wording can disclose one.
@@ -123,15 +134,17 @@ def public_appraisal(row: Appraisal, rules: FiredRules, hidden: Collection[Pair]
     Args:
         row: The line.
         rules: What lowered its grade.
-        hidden: Sources that are not shown, by 编号 and 来源.
+        hidden: Sources of which nothing exact is shown, by 编号 and 来源.
+        rounded: Scores of some of them that are shown rounded.
     """
     sources = [source for source in SOURCES if (row.number, source) in hidden]
+    scores = {source: rounded.get((row.number, source)) for source in sources}
     # Shares of 现场测评 are figures of the same votes under another name
     fired = rules.without([*sources, *(SHARE_INDICATORS if MEETING in sources else ())]).text()
     return {
         **row.record(),
         Appraisal.columns()["fired_rules"].header: fired,
-        **dict.fromkeys(sources, UNSHOWN),
+        **{source: score.figure if score else UNSHOWN for source, score in scores.items()},
     }
 
 

@@ -25,6 +25,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     RECTIFICATION_HEADERS,
     CountRow,
     FeedbackContent,
+    Figure,
     PartRow,
     place_of,
 )
@@ -51,6 +52,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         adjustment=appraisal.adjustment,
         composite=appraisal.composite_score,
         composite_mean=results.composite_means[organisation.track],
+        step=_step_of(results, organisation.number),
         grade=appraisal.final_grade,
         grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,
@@ -117,22 +119,42 @@ def _parts(results: Results, organisation: Organisation) -> Iterator[PartRow]:
     present = sum(weight for source, weight in weights.items() if scores[source] is not None)
     whole = present if results.policy.settings.missing_source == MISSING_SKIP else 100
     for source, weight in weights.items():
-        score = scores[source]
         if weight:
+            score, contribution = _show_part(results, (number, source), scores[source], weight / whole)
             yield PartRow(
                 source,
                 round_half_up(weight, results.policy.settings.decimals),
-                _show_figure(results, (number, source), score),
-                # The contribution as well, since contribution ÷ weight is the score
-                _show_figure(results, (number, source), score and weight * score / whole),
+                score,
+                contribution,
                 results.score_means[organisation.track, source],
+                _draw_bar(results, (number, source)),
             )
 
 
-def _show_figure(results: Results, pair: Pair, figure: Fraction | None) -> Decimal | str | None:
+def _show_part(
+    results: Results, pair: Pair, score: Fraction | None, share: Fraction
+) -> tuple[Figure, Figure]:
+    """A source's score and its contribution as they are shown."""
+    decimals, rounded = results.policy.settings.decimals, results.rounded.get(pair)
+    if score is None:
+        return None, None
+    if rounded:
+        return rounded.figure, rounded.weigh(share, decimals)
+    # The contribution as well, since contribution ÷ weight is the score
     if pair in results.hidden:
-        return UNSHOWN
-    return None if figure is None else round_half_up(figure, results.policy.settings.decimals)
+        return UNSHOWN, UNSHOWN
+    return round_half_up(score, decimals), round_half_up(score * share, decimals)
+
+
+def _draw_bar(results: Results, pair: Pair) -> Decimal | None:
+    rounded = results.rounded.get(pair)
+    return rounded.score if rounded else None
+
+
+def _step_of(results: Results, number: str) -> Decimal | None:
+    """The step to which scores of a branch are rounded, if any."""
+    steps = [rounded.step for (of, _), rounded in results.rounded.items() if of == number]
+    return round_half_up(steps[0], 1).normalize() if any(steps) else None
 
 
 def disclosed_problems(results: Results, number: str) -> list[Problem]:

@@ -54,7 +54,10 @@ def _check_line(result: TrackResult, row: Appraisal, scores: Scores) -> CheckLin
     # With one source hidden, the weighted score would give it away by subtraction
     weighted = None if unshown else _weighted_score(result, scores)
     row_key = (row.number, row.name, scores, adjustment_of(routine))
-    return CheckLine(*row_key, weighted, row.composite_score, unshown)
+    rounded = {
+        source: score.figure for source in unshown if (score := result.rounded.get((row.number, source)))
+    }
+    return CheckLine(*row_key, weighted, row.composite_score, unshown, rounded)
 
 
 def _weighted_score(result: TrackResult, scores: Scores) -> Fraction | None:

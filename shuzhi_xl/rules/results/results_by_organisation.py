@@ -10,7 +10,9 @@ from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.grading.suggestion import TrackGrades
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
-from shuzhi_xl.rules.results.anonymity import track_mean, unshown
+from shuzhi_xl.rules.results.anonymity import track_mean
+from shuzhi_xl.rules.results.disclosure.disclose import disclose
+from shuzhi_xl.rules.results.disclosure.rounded_score import RoundedScore
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Tally
@@ -27,7 +29,8 @@ class Results:
         tallies: Lines of 测评统计 by 编号.
         appraisals: Line of 综合评定 by 编号.
         scores: Exact source scores by 编号 and 来源.
-        hidden: 编号 and 来源 that are not shown (匿名下限).
+        hidden: 编号 and 来源 of which nothing exact is shown (匿名下限).
+        rounded: Scores of some of them that are shown rounded.
         graded: The effects of caps and quotas, by track.
     """
 
@@ -37,6 +40,7 @@ class Results:
     appraisals: Mapping[str, Appraisal]
     scores: Scores
     hidden: Collection[Pair]
+    rounded: Mapping[Pair, RoundedScore]
     graded: Mapping[str, TrackGrades]
 
     @cached_property
@@ -83,6 +87,15 @@ def results_of(year: Year, policy: Policy, tallied: TallyResult, graded: Grading
     by_number: dict[str, list[Tally]] = {}
     for row in tallied.rows:
         by_number.setdefault(row.number, []).append(row)
-    hidden = unshown(tallied, policy)
+    disclosure = disclose(policy, tallied, graded)
     of_number = {appraisal.number: appraisal for appraisal in graded.appraisals}
-    return Results(year, policy, by_number, of_number, tallied.source_scores, hidden, graded.tracks)
+    return Results(
+        year,
+        policy,
+        by_number,
+        of_number,
+        tallied.source_scores,
+        disclosure.hidden,
+        disclosure.rounded,
+        graded.tracks,
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.policy.model import Policy
-from shuzhi_xl.rules.results.anonymity import public_appraisals, unshown
+from shuzhi_xl.rules.results.anonymity import public_appraisals
+from shuzhi_xl.rules.results.disclosure.disclose import disclose
 from shuzhi_xl.rules.results.track_summary import sort_by_rank
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
@@ -31,11 +32,12 @@ def make_sign_off_content(
         track: Name of the track.
     """
     settings = policy.settings
-    hidden = unshown(tallied, policy)
+    disclosure = disclose(policy, tallied, graded)
     columns = Appraisal.columns()
     checks = [check for check in quotas if check.track == track]
     headers = [columns[name].header for name in _FIELDS]
-    records = public_appraisals(graded, sort_by_rank(graded.appraisals, track), hidden)
+    rows = sort_by_rank(graded.appraisals, track)
+    records = public_appraisals(graded, rows, disclosure.hidden, disclosure.rounded)
     return ListContent(
         title=say.title(settings.year, track),
         sheet="研究定等",

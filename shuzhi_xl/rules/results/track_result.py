@@ -1,11 +1,12 @@
 """The results of one track (板块), from which its summary is made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from shuzhi_xl.rules.grading.suggestion import TrackGrades
 from shuzhi_xl.rules.policy.model import Policy, TrackPolicy
+from shuzhi_xl.rules.results.disclosure.rounded_score import RoundedScore
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
@@ -22,7 +23,8 @@ class TrackResult:
         name: The track.
         rows: Its lines of 综合评定, best rank first.
         graded: Effects of caps and quotas.
-        hidden: 编号 and 来源 whose counts and shares are not shown (匿名下限, 基本设置).
+        hidden: 编号 and 来源 of which nothing exact is shown (匿名下限, 基本设置).
+        rounded: Scores of some of them that are shown rounded.
     """
 
     name: str
@@ -32,6 +34,7 @@ class TrackResult:
     rows: tuple[Appraisal, ...]
     graded: TrackGrades
     hidden: Collection[Pair]
+    rounded: Mapping[Pair, RoundedScore]
 
     @property
     def settings(self) -> Settings:

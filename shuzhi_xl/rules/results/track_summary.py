@@ -6,7 +6,8 @@ from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
 from shuzhi_xl.rules.rectification.problems import count_by_track
-from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally, unshown
+from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally
+from shuzhi_xl.rules.results.disclosure.disclose import disclose
 from shuzhi_xl.rules.results.live_formula_inputs import make_recalculation
 from shuzhi_xl.rules.results.standings import (
     describe_basis,
@@ -33,16 +34,17 @@ def make_summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
     """Content of one track's summary workbook (汇总; 通知 四、4)."""
-    hidden = unshown(tallied, policy)
+    disclosure = disclose(policy, tallied, graded)
+    hidden, rounded = disclosure.hidden, disclosure.rounded
     rows = tuple(sort_by_rank(graded.appraisals, track))
-    result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden)
+    result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden, rounded)
     grades = grade_lines(result)
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
         glance=summarise_track(result, grades),
-        ranking=public_appraisals(graded, rows, hidden),
+        ranking=public_appraisals(graded, rows, hidden, rounded),
         basis=describe_basis(result.standing),
         scores=score_lines(result.standing),
         grades=grades,

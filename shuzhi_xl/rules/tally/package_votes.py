@@ -9,29 +9,40 @@ from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number
 from shuzhi_xl.sheets.master.results import Tally
 from shuzhi_xl.sheets.master.settings import Settings
-from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_CLASS, MEETING, PACKAGE, RETURNED
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, EVERY_CLASS, GRADES, MEETING, PACKAGE, RETURNED
 from shuzhi_xl.sheets.reading.year import Year
 
 PackageVotes = Mapping[Pair, Sequence[int]]
 """Votes that single packages brought, by 编号 of the rated organisation and 票类."""
 
 
-def package_votes(year: Year, votes: Sequence[Vote]) -> PackageVotes:
-    """The same from the votes of a meeting that count (匿名下限; 算法 七).
+PackageMarks = Mapping[Pair, Sequence[tuple[int, int]]]
+"""Votes that single packages brought, and how many of them are valid, in the same way."""
+
+
+def package_marks(year: Year, votes: Sequence[Vote]) -> PackageMarks:
+    """Votes of single packages, and the valid ones, among those of a meeting (匿名下限; 算法 七).
 
     Args:
         year: The year; its register says which forms are packages.
         votes: The votes.
     """
     packages = {row.form for row in year.forms if row.kind == PACKAGE}
-    sizes: dict[Pair, list[int]] = {}
+    sizes: dict[Pair, dict[str, tuple[int, int]]] = {}
     if packages and votes:
-        names = ("number", "voter_class", "form")
-        for (number, voter_class, form), size in how_often(*(column(votes, name) for name in names)):
+        names = ("number", "voter_class", "form", "overall")
+        for (number, voter_class, form, mark), size in how_often(*(column(votes, name) for name in names)):
             # Votes typed from paper are mixed before they are counted, so no group of people knows its own
             if form in packages:
-                sizes.setdefault((number, voter_class), []).append(size)
-    return sizes
+                of_form = sizes.setdefault((number, voter_class), {})
+                votes_of, valid = of_form.get(form, (0, 0))
+                of_form[form] = votes_of + size, valid + (size if mark in GRADES else 0)
+    return {pair: list(of_form.values()) for pair, of_form in sizes.items()}
+
+
+def count_votes(marks: PackageMarks) -> PackageVotes:
+    """The same without the valid votes (匿名下限; 算法 七)."""
+    return {pair: [size for size, _ in of_forms] for pair, of_forms in marks.items()}
 
 
 def registered_votes(year: Year, settings: Settings, tallies: Sequence[Tally]) -> PackageVotes:

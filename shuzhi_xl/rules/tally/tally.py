@@ -11,7 +11,7 @@ from shuzhi_xl.rules.tally.branch_tally import RatedBranch, tally_branch
 from shuzhi_xl.rules.tally.counts import count_marks
 from shuzhi_xl.rules.tally.electorate import Electorate, electorate
 from shuzhi_xl.rules.tally.entered_scores import entered_scores, uncounted_entries
-from shuzhi_xl.rules.tally.package_votes import PackageVotes, package_votes
+from shuzhi_xl.rules.tally.package_votes import PackageMarks, PackageVotes, count_votes, package_marks
 from shuzhi_xl.rules.tally.rows import tally_rows
 from shuzhi_xl.rules.tally.scores import SourceTally
 from shuzhi_xl.rules.tally.source_votes import SourceVotes
@@ -46,7 +46,7 @@ class TallyResult:
         withheld: 编号 and what a blocking finding holds back: a source, 日常年度, 整改逾期数, 成绩占比.
         unscored: 编号 and 来源 whose score alone an empty class holds back (空票类处理 = 报错).
         unranked: Tracks whose list of organisations is in doubt.
-        packages: Votes of 现场测评 that single packages brought.
+        package_marks: Votes of 现场测评 that single packages brought, and the valid ones.
     """
 
     rows: tuple[Tally, ...]
@@ -56,7 +56,12 @@ class TallyResult:
     withheld: frozenset[Pair] = frozenset()
     unranked: frozenset[TrackName] = frozenset()
     unscored: frozenset[Pair] = frozenset()
-    packages: PackageVotes = field(default_factory=dict)
+    package_marks: PackageMarks = field(default_factory=dict)
+
+    @property
+    def packages(self) -> PackageVotes:
+        """Votes of 现场测评 that single packages brought."""
+        return count_votes(self.package_marks)
 
     def holds_back(self, number: Number, subject: str) -> bool:
         """Whether a blocking finding holds back a score or an entry of an organisation."""
@@ -91,7 +96,7 @@ def tally(
         withheld=withheld,
         unranked=doubt.tracks,
         unscored=frozenset[Pair]().union(*(source.unscored for source in sources)),
-        packages={pair: sizes for source in sources for pair, sizes in source.packages.items()},
+        package_marks={pair: marks for source in sources for pair, marks in source.packages.items()},
     )
     findings = [finding for source in sources for finding in source.findings]
     return result, findings + uncounted_entries(year)
@@ -105,14 +110,14 @@ class _SourceResult:
         tallies: Its tallies, by 编号 and 来源.
         withheld: Branches whose result of the source is held back.
         unscored: Branches whose score alone an empty class holds back.
-        packages: Votes of 现场测评 that single packages brought.
+        packages: Votes of 现场测评 that single packages brought, and the valid ones.
         findings: What was not counted, or holds back a result.
     """
 
     tallies: Mapping[Pair, SourceTally]
     withheld: frozenset[Pair]
     unscored: frozenset[Pair]
-    packages: PackageVotes
+    packages: PackageMarks
     findings: Sequence[Finding]
 
 
@@ -143,7 +148,7 @@ def _tally_source(
     remarks = [remark for remark in remarks if (remark.number, source) not in withheld]
     reported = [*report_errors(errors), *report_errors(empty), *report_errors(remarks, notice)]
     # Surveys come from one branch each, whose total the floor of anonymity covers
-    packages = package_votes(year, counted.rows) if source == MEETING else {}
+    packages = package_marks(year, counted.rows) if source == MEETING else {}
     findings = [*counted.findings, *reported]
     return _SourceResult(tallies, withheld, _pairs(empty, source), packages, findings)
 

@@ -136,7 +136,10 @@ class CountRow:
 class PartRow:
     """A part of the composite: weight (per cent), the branch's score, points contributed, the track's mean.
 
-    The branch's figures that are not shown (匿名下限) are words.
+    The branch's figures that are not shown (匿名下限), or only rounded, are words.
+
+    Attributes:
+        rounded: The score as it is drawn where it is shown rounded.
     """
 
     source: str
@@ -144,6 +147,7 @@ class PartRow:
     score: Figure
     contribution: Figure
     track_mean: Decimal | None
+    rounded: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ class FeedbackContent:
         chart: Shares 好/较好/一般/差 and of all other votes (per cent) of 现场测评 and 问卷调查, for the
             chart; None where withheld.
         parts: Composite by its parts.
+        step: The step to which some of their scores are rounded (匿名下限).
         grade_note: The reason of the grade in one line.
         more: Further columns of 组织名册, by their place.
         polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
@@ -177,6 +182,7 @@ class FeedbackContent:
     opinion: str
     remarks: Sequence[str]
     grade_note: str = ""
+    step: Decimal | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
     polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())

@@ -1,7 +1,7 @@
 """The content of the 核对 and 核对票数 sheets: what every composite is recalculated from (核对的内容)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,8 @@ class CheckLine:
         adjustment: 加减分 as entered.
         weighted: Σ W·S / Σ W; None where a required source is missing or a source is not shown.
         composite: 综合得分 as computed by the program.
-        unshown: Sources whose score is not shown (匿名下限); the composite is not recalculated then.
+        unshown: Sources whose exact score is not shown (匿名下限); the composite is not recalculated then.
+        rounded: What is shown instead of some of these scores.
     """
 
     number: str
@@ -25,6 +26,7 @@ class CheckLine:
     weighted: Fraction | None
     composite: Decimal | None
     unshown: Collection[str] = ()
+    rounded: Mapping[str, Decimal | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

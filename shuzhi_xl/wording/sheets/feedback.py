@@ -1,11 +1,14 @@
 """Words of the workbook with a branch's result (反馈)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 GRADE_NOTE = "定等说明"
 """Heading of 定等说明, shown under the grade or, where it is long, with the texts."""
 OPINION, REMARK, POLLED, NOTE, TO_DO = "综合评价意见", "现场点评", "群众评议", "说明", "问题整改"
 """Label to the left of each kind of text."""
+ROUNDED_NOTE = "得分说明"
+"""Label of the line that explains rounded scores."""
 SAID = "三、意见和点评"
 NO_SHARES = "（无占比）"
 OTHER_VOTES = "弃权等"
@@ -18,6 +21,15 @@ LIST_HINTS = {
     "责任清单": "列出每个问题由谁负责整改、由谁领导督办。",
     "整改清单": "请填写浅黄色的格子，保存后把这个工作簿原样发回；整改完成后由党委核实销号。",
 }
+
+
+def rounded_scores(step: Decimal) -> str:
+    """Why some scores are preceded by 约.
+
+    >>> rounded_scores(Decimal(2))
+    '“约”：投票人少，得分取到 2 分的整数倍，免得看出个人怎样投的；综合得分、名次、等次是准确的。'
+    """
+    return f"“约”：投票人少，得分取到 {step} 分的整数倍，免得看出个人怎样投的；综合得分、名次、等次是准确的。"
 
 
 def note_below() -> str:

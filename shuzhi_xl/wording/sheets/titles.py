@@ -1,5 +1,7 @@
 """Headlines of what leaves the office."""
 
+from decimal import Decimal
+
 
 def ballot_title(year: int) -> str:
     """Headline of a branch's ballot form, after the notice's annex."""
@@ -41,3 +43,12 @@ WITHHELD = "按匿名规定不显示"
 """Shown where counts are withheld (匿名下限)."""
 UNSHOWN = "不显示"
 """Shown where a single score is withheld (匿名下限)."""
+
+
+def about(figure: Decimal) -> str:
+    """A figure that is shown rounded (匿名下限).
+
+    >>> about(Decimal(90)), about(Decimal("36.80"))
+    ('约 90', '约 36.8')
+    """
+    return f"约 {figure.normalize():f}"

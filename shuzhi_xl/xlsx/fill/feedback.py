@@ -88,11 +88,15 @@ def _single_cells(content: FeedbackContent) -> dict[str, Value]:
 
 def _fill_parts(book: Workbook, content: FeedbackContent) -> None:
     book.fill_block(FeedbackPlace.PARTS, [_part_cells(part) for part in content.parts])
-    compared = [(part.source, part.score, part.track_mean) for part in content.parts]
+    compared = [(part.source, _bar_of(part), part.track_mean) for part in content.parts]
     # the chart's area is fixed, so rows of sources that the track does not use are blanked
     blank = [("", None, None)] * (len(SOURCES) - len(compared))
     whole = (say.COMPOSITE, content.composite, content.composite_mean)
     book.fill_block(FeedbackPlace.COMPARED, [_bar_cells(*row) for row in (*compared, whole, *blank)])
+
+
+def _bar_of(part: PartRow) -> Figure:
+    return part.score if part.rounded is None else part.rounded
 
 
 def _part_cells(part: PartRow) -> list[Value]:

@@ -80,6 +80,9 @@ def _voices(content: FeedbackContent) -> list[Voice]:
         say.POLLED: content.polled,
         say.NOTE: [f"{row.source}·{row.voter_class}：{row.note}" for row in notes],
     }
+    # First, since the scores that it explains are just above
+    if content.step is not None:
+        texts = {say.ROUNDED_NOTE: [say.rounded_scores(content.step)], **texts}
     return [Voice(label, text) for label, texts_of_label in texts.items() for text in texts_of_label]
 
 

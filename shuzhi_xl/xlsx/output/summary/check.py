@@ -76,7 +76,7 @@ class _CheckRows:
     def _make_score(self, check: CheckLine, source: str, score: Fraction | None) -> BlockValue:
         """A source's score by formula from its rows of 核对票数; an entered score stays a value."""
         if score is None:
-            return UNSHOWN if source in check.unshown else None
+            return check.rounded.get(source, UNSHOWN) if source in check.unshown else None
         if check.unshown or (check.number, source) not in self._spans:
             return float(score)
         first, last = self._spans[check.number, source]
