@@ -98,6 +98,17 @@ def test_a_macro_reaches_the_entry_point_through_the_dll_and_its_server(  # noqa
     assert book.Saved
 
 
+def test_calls_that_excel_rejects_while_it_is_busy_are_made_again(
+    excel: Application, stages: Stages, tmp_path: Path
+) -> None:
+    """xlwings gives the workbook that calls without its own repeating of such calls."""
+    office = prepare_office(stages, BUTTON_OF["export_scheme"], tmp_path)
+    call_from(excel.open(office.master))
+    excel.rejected_calls = 200
+    assert "已把方案" in answer("export_scheme", lambda: _NOON).sentence
+    assert excel.rejected_calls == 0
+
+
 def set_clock(python_server: Any, moment: datetime) -> None:
     """Let the clock of the server's Python stand still."""
     python_server.Exec(

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import win32gui
 
-from tests.windows.excel.com import ExcelObject, Refused, to_com
+from tests.windows.excel.com import CallRejected, ExcelObject, Refused, to_com
 from tests.windows.excel.workbook import Workbook, Workbooks
 
 AUTOMATIC: Final = -4105  # xlCalculationAutomatic
@@ -30,6 +30,7 @@ class Application(ExcelObject):
         statuses: What the status bar has shown.
         password_prompts: How often a dialog would have asked for a password.
         ignored_calls: How many of the next calls are ignored, as while a cell is being edited.
+        rejected_calls: How many of the next calls are rejected, as while a dialog is open.
         save_fails: Whether saving fails.
     """
 
@@ -49,17 +50,20 @@ class Application(ExcelObject):
         self.books: list[Workbook] = []
         self.statuses: list[str] = []
         self.password_prompts = 0
-        self.ignored_calls = 0
+        self.ignored_calls = self.rejected_calls = 0
         self.save_fails = False
         self._auto_correct = AutoCorrect()
         self._status: str | bool = False
 
     def before_call(self) -> None:
-        """Ignore a call while a cell is being edited.
+        """Reject a call while a dialog is open; ignore one while a cell is being edited.
 
         The number (VBA_E_IGNORE) is not documented; xlwings' Windows engine says that clicking into cells
         causes it.
         """
+        if self.rejected_calls:
+            self.rejected_calls -= 1
+            raise CallRejected
         if self.ignored_calls:
             self.ignored_calls -= 1
             raise Refused("", IGNORED)

@@ -28,6 +28,10 @@ class Refused(COMException):  # type: ignore[misc]  # pywin32 has no types
         super().__init__(description=description, scode=scode, source="Microsoft Excel")
 
 
+class CallRejected(Exception):  # noqa: N818 -- named like COM's own words for it
+    """COM's refusal while Excel is busy (RPC_E_CALL_REJECTED): the call does not reach the object."""
+
+
 class ExcelObject:
     """An object of Excel's; its public members are those of the Python class.
 
@@ -73,6 +77,13 @@ class ExcelPolicy(BasicWrapPolicy):  # type: ignore[misc]  # pywin32 has no type
 
     def _GetTypeInfo_(self, index: int, lcid: int) -> tuple[int, Any]:  # noqa: ARG002, N802 -- as above
         return 0, _describe(type(self._obj_))
+
+    def _Invoke_(self, *call: Any) -> Any:  # noqa: N802 -- pywin32's name
+        try:
+            return super()._Invoke_(*call)
+        except CallRejected:
+            # Alone, as COM returns it; as an exception it would come with another number
+            return winerror.RPC_E_CALL_REJECTED
 
     def _invokeex_(  # noqa: PLR0917 -- pywin32's signature
         self, dispid: int, lcid: int, flags: int, arguments: Any, names: Any, provider: Any
