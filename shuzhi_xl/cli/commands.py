@@ -137,6 +137,24 @@ def export_scheme(
     return _report("export_scheme", lambda: export_scheme(master, target), as_json=as_json)
 
 
+def recount(master: Master, as_json: AsJson = False) -> int:
+    """Count a second time and compare."""
+    from shuzhi_xl.cli.recount import recount_master  # noqa: PLC0415
+
+    return _report("recount", lambda: recount_master(master), as_json=as_json)
+
+
+def explain(
+    master: Master,
+    number: Annotated[str, typer.Argument(metavar="编号", help=console.NUMBER)],
+    as_json: AsJson = False,
+) -> int:
+    """Explain why one organisation has its grade."""
+    from shuzhi_xl.cli.explain_and_reports import explain_master  # noqa: PLC0415
+
+    return _report("explain", lambda: explain_master(master, number), as_json=as_json)
+
+
 def _plain_command(job: str) -> Callable[..., int]:
     """The command of a job that takes no options of its own."""
 
@@ -149,6 +167,8 @@ def _plain_command(job: str) -> Callable[..., int]:
 _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "distribute": distribute,
     "close_problems": close_problems,
+    "recount": recount,
+    "explain": explain,
     "read_reports": read_reports,
     "export_scheme": export_scheme,
 }
@@ -159,26 +179,6 @@ for _button in BUTTONS:
     _group, _, _name = _button.command.rpartition(" ")
     _commands = schemes if _group else app
     _commands.command(_name, help=_button.help)(_WITH_OPTIONS.get(_button.job) or _plain_command(_button.job))
-
-
-@app.command(help=console.RECOUNT)
-def recount(master: Master, as_json: AsJson = False) -> int:
-    """Count a second time and compare."""
-    from shuzhi_xl.cli.recount import recount_master  # noqa: PLC0415
-
-    return _report("recount", lambda: recount_master(master), as_json=as_json)
-
-
-@app.command(help=console.EXPLAIN)
-def explain(
-    master: Master,
-    number: Annotated[str, typer.Argument(metavar="编号", help=console.NUMBER)],
-    as_json: AsJson = False,
-) -> int:
-    """Explain why one organisation has its grade."""
-    from shuzhi_xl.cli.explain_and_reports import explain_master  # noqa: PLC0415
-
-    return _report("explain", lambda: explain_master(master, number), as_json=as_json)
 
 
 @app.command(help=console.ROLLUP)

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,24 @@ def open_plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
         OSError: The file cannot be read.
         zipfile.BadZipFile: The file is no workbook.
     """
+    return read_plainly(path.read_bytes(), path.name)
+
+
+def read_plainly(content: bytes, file: str) -> Callable[[Table[Any]], RawTable]:
+    """The same of a workbook's content.
+
+    Args:
+        content: The file.
+        file: Its name.
+
+    Raises:
+        zipfile.BadZipFile: It is no workbook.
+    """
     with warnings.catch_warnings():
         # openpyxl warns about extensions that it would drop on saving; nothing is saved here
         warnings.simplefilter("ignore")
-        book = load_workbook(path, data_only=True, keep_links=False)
-    return lambda table: _find_table(book, path.name, table)
+        book = load_workbook(BytesIO(content), data_only=True, keep_links=False)
+    return lambda table: _find_table(book, file, table)
 
 
 def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:

@@ -3,7 +3,7 @@
 import xlwings as xw
 
 from shuzhi_xl.button import answer
-from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, TRACE
 from shuzhi_xl.xlsx.live.store import LiveStore
 from tests.live.test_hidden_rows import field, table_of
 from tests.year_stages import TownOffice
@@ -36,3 +36,21 @@ def test_a_selection_on_another_sheet_is_none_of_the_table(book: xw.Book) -> Non
     store = LiveStore(book)
     assert store.selected_lines(PROBLEM) == []
     assert store.saved_copy()[:2] == b"PK"
+
+
+def test_the_second_count_and_the_reasons_of_a_selected_branch_are_shown(
+    book: xw.Book, office: TownOffice
+) -> None:
+    assert answer("recount", office.clock).sentence.endswith("两次计算完全一致。")
+    appraisal = table_of(book, APPRAISAL)
+    appraisal.range[3, 5].select()
+    number = appraisal.range[3, field(appraisal, "编号") - 1].value
+    sentence, outcome = answer("explain", office.clock)
+    assert outcome is not None
+    assert sentence.startswith(number)
+    trace = table_of(book, TRACE)
+    selection = book.app.selection
+    assert selection is not None
+    assert selection.row == 1 + trace.range.columns[0].value.index(number) + trace.range.row - 1
+    book.sheets["首页"].range("A1").select()
+    assert answer("explain", office.clock).sentence.startswith("没有选中党组织")

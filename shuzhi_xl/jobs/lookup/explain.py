@@ -6,22 +6,30 @@ from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
 from shuzhi_xl.rules.grading import explanation
 from shuzhi_xl.rules.grading.compute_year import Computed, compute_year
 from shuzhi_xl.rules.grading.grounds import explain_grades
+from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
-from shuzhi_xl.sheets.master.results import TRACE, TraceStep
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, TALLY, TRACE, TraceStep
 from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.findings.explaining import NOTHING_SELECTED
+
+_NUMBER = TraceStep.columns()["number"].header
 
 
-def explain(context: JobContext, number: str) -> Outcome:
+def explain(context: JobContext, number: str = "") -> Outcome:
     """Every step of 评定依据 of one organisation, and the state of its grade.
 
     Args:
         context: Only its store is read.
-        number: 编号.
+        number: 编号; blank for that of the row that the clerk selected.
 
     Returns:
         The steps as lines; blocking findings when there are none or they are no longer true.
     """
+    number = number or _read_selected_number(context)
+    if not number:
+        return Outcome("explain", NOTHING_SELECTED, {"steps": 0}, lines=())
     year, errors = read_year(context)
     structural = [finding for finding in errors if finding.code in STRUCTURAL]
     # Computed again: steps in the sheet that the tables no longer support are no reason for a grade.
@@ -32,7 +40,19 @@ def explain(context: JobContext, number: str) -> Outcome:
     due = next((row for row in rows if row.number == number), None)
     summary, lines, findings = explanation.explain(year, number, standing, fresh, due)
     all_findings = sort_findings([*structural, *findings], SHEET_ORDER)
-    return Outcome("explain", summary, {"steps": len(lines)}, all_findings, lines=lines)
+    cell = next((step.at("number").cell for step in standing if step.number == number), "")
+    return Outcome("explain", summary, {"steps": len(lines)}, all_findings, lines=lines, cell=cell)
+
+
+def _read_selected_number(context: JobContext) -> str:
+    """编号 in the first selected row of a sheet on which each row is about one organisation."""
+    for table in (APPRAISAL, ORGANISATION, TALLY, TRACE, PROBLEM):
+        lines = context.selected(table)
+        rows = context.store.read_table(table).rows if lines else ()
+        for row in rows:
+            if row.line in lines:
+                return clean(row.values.get(_NUMBER))
+    return ""
 
 
 def _fresh(result: Computed, year: Year, number: str) -> list[TraceStep]:

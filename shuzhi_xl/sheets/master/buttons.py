@@ -18,10 +18,12 @@ from shuzhi_xl.sheets.master.results import (
     PROBLEM,
     PUBLICATION,
     RECTIFICATION_SHEET,
+    TRACE,
 )
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.wording.screen.console import EXPLAIN, RECOUNT
 
 
 class RibbonGroup(Enum):
@@ -231,6 +233,29 @@ BUTTONS: Final = (
         package="start",
         on=NEW_YEAR_SHEET,
     ),
+    Button(
+        job="recount",
+        command="recount",
+        caption="复核",
+        tip="用另一套算法重算一遍，逐格比较",
+        help=RECOUNT,
+        group=RibbonGroup.YEAR,
+        image="AcceptInvitation",
+        shows=CHECK_REPORT,
+        package="lookup",
+    ),
+    Button(
+        job="explain",
+        command="explain",
+        caption="说明来由",
+        tip="先选中一个党组织，再看它的等次怎样得出",
+        help=EXPLAIN,
+        group=RibbonGroup.YEAR,
+        image="AcceptInvitation",
+        shows=TRACE,
+        package="lookup",
+        on=APPRAISAL_SHEET,
+    ),
 )
 """All buttons, in the order in which the Tab key goes through them."""
 STEPS: Final = tuple(button for button in BUTTONS if button.is_step)
@@ -240,8 +265,6 @@ FURTHER: Final = tuple(button for button in BUTTONS if not button.group.is_of_st
 BUTTON_OF: Final = {button.job: button for button in BUTTONS}
 """The button of each job that has one."""
 JOB_NAMES: Final = {button.job: button.caption for button in BUTTONS} | {
-    "recount": "复核",
-    "explain": "说明来由",
     "rollup": "区县汇总",
     "import_scheme": "导入方案",
     "upgrade": "升级",

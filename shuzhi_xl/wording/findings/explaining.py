@@ -13,6 +13,10 @@ EXPLAINING = {
 }
 
 BLANK = "空白"
+NOTHING_SELECTED = (
+    "没有选中党组织。请在“综合评定”或“组织名册”点一下它的那一行，再按功能区的“说明来由”；"
+    "不用 Excel 的，请在“评定依据”按编号查看。"
+)
 
 
 def like(numbers: Sequence[str]) -> str:
