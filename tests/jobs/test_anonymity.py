@@ -90,11 +90,9 @@ def test_no_share_that_a_rule_used_is_disclosed(town: Town) -> None:
     for title in ("汇总", "研究定等"):
         shown = table(town.sheets, title, "编号", "触发规则")
         words = [row["触发规则"] for row in shown if _in(row, town, MEETING)]
-        assert any("占比（不显示）" in str(word) for word in words)
-        assert not any(re.search(r"占比（[^）]*\d", str(word)) for word in words)
-    assert any(
-        re.search(r"占比（[^）]*\d", str(row["触发规则"])) for row in shown if not _in(row, town, MEETING)
-    )
+        assert any(f"占比（{UNSHOWN}）" in str(word) for word in words)
+        assert not any(re.search(r"票占 \d|占比（[^）]*\d", str(word)) for word in words)
+    assert any(re.search(r"票占 \d", str(row["触发规则"])) for row in shown if not _in(row, town, MEETING))
 
 
 def _in(row: Mapping[str, object], town: Town, source: str) -> bool:

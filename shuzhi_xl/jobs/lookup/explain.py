@@ -1,5 +1,7 @@
 """说明来由: why one organisation has its grade; the master is only read."""
 
+from collections.abc import Sequence
+
 from shuzhi_xl.findings import sort_findings
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.read_year import STRUCTURAL, read_year
@@ -35,7 +37,7 @@ def explain(context: JobContext, number: str = "") -> Outcome:
     # Computed again: steps in the sheet that the tables no longer support are no reason for a grade.
     result = None if structural else compute_year(year)[0]
     standing, _ = parse_table(TRACE, context.store.read_table(TRACE))
-    fresh = _fresh(result, year, number) if result else []
+    fresh = _fresh(result, year, number, standing) if result else []
     rows = result.graded.appraisals if result else ()
     due = next((row for row in rows if row.number == number), None)
     summary, lines, findings = explanation.explain(year, number, standing, fresh, due)
@@ -55,6 +57,12 @@ def _read_selected_number(context: JobContext) -> str:
     return ""
 
 
-def _fresh(result: Computed, year: Year, number: str) -> list[TraceStep]:
+def _fresh(result: Computed, year: Year, number: str, standing: Sequence[TraceStep]) -> list[TraceStep]:
     branches = [branch for branch in result.graded.branches if branch.number == number]
-    return [*explain_grades(branches, year, result.policy, result.tallied)]
+    lines = [step.explanation for step in standing if step.number == number]
+    steps = [
+        [*explain_grades(branches, year, result.policy, result.tallied, former=former)]
+        for former in (False, True)
+    ]
+    # Steps in the words of an earlier version are as true as those in today's
+    return next((version for version in steps if [step.explanation for step in version] == lines), steps[0])

@@ -85,20 +85,31 @@ def _differences(
     context: JobContext, year: Year, result: "Computed", changed: Sequence[str]
 ) -> "Mapping[str, Sequence[ResultDifference]]":
     """The differences between the results in the sheets and those computed now, by table."""
+    from shuzhi_xl.rules.grading.compute_year import former_appraisals  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.grading.grounds import explain_grades  # noqa: PLC0415 -- as said
     from shuzhi_xl.rules.home.computed_columns import compute_report_reviews  # noqa: PLC0415 -- as said
-    from shuzhi_xl.rules.results.changed_results import compare_cells, compare_rows  # noqa: PLC0415
+    from shuzhi_xl.rules.results.changed_results import (  # noqa: PLC0415
+        compare_cells,
+        compare_rows,
+        fewest_differences,
+    )
 
     read = context.store.read_table
     differences_of = {
         TALLY.name: compare_rows(read(TALLY), result.tallied.rows, _TALLY_KEY),
-        APPRAISAL.name: compare_rows(read(APPRAISAL), result.graded.appraisals, _APPRAISAL_KEY),
+        APPRAISAL.name: fewest_differences(
+            compare_rows(read(APPRAISAL), rows, _APPRAISAL_KEY)
+            for rows in (result.graded.appraisals, former_appraisals(result.graded))
+        ),
         DEBRIEF_REPORT.name: compare_cells(read(DEBRIEF_REPORT), compute_report_reviews(year)),
     }
     # With 评定依据 unchanged there is nothing to explain again: other grades show in 综合评定.
     if TRACE.name in changed:
-        steps = list(explain_grades(result.graded.branches, year, result.policy, result.tallied))
-        differences_of[TRACE.name] = compare_rows(read(TRACE), steps, _TRACE_KEY)
+        graded = result.graded.branches, year, result.policy, result.tallied
+        differences_of[TRACE.name] = fewest_differences(
+            compare_rows(read(TRACE), list(explain_grades(*graded, former=former)), _TRACE_KEY)
+            for former in (False, True)
+        )
     return differences_of
 
 

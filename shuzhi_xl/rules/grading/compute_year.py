@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuzhi_xl.findings import Finding
+from shuzhi_xl.rules.grading.fired_rules import find_fired_rules
 from shuzhi_xl.rules.grading.grade import GradingResult, grade_organisations
 from shuzhi_xl.rules.policy.make import Policy, make_policy
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
@@ -11,6 +12,7 @@ from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow, RawRows, of_each
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import RawTable
+from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.reading.year import Year
 
 
@@ -41,7 +43,18 @@ def compute_year(year: Year) -> tuple[Computed | None, list[Finding]]:
 
 def is_current(result: Computed, tallies: RawTable, appraisals: RawTable) -> bool:
     """Whether 测评统计 and 综合评定 contain exactly these results."""
-    return _has_rows(tallies, result.tallied.rows) and _has_rows(appraisals, result.graded.appraisals)
+    versions = (result.graded.appraisals, former_appraisals(result.graded))
+    return _has_rows(tallies, result.tallied.rows) and any(_has_rows(appraisals, rows) for rows in versions)
+
+
+def former_appraisals(graded: GradingResult) -> list[Appraisal]:
+    """Lines of 综合评定 with 触发规则 as versions before 0.2.0 wrote it (算法 六)."""
+    # The same results in other words: a master computed before an update must not become stale by it
+    texts = {branch.number: find_fired_rules(branch).text(former=True) for branch in graded.branches}
+    return [
+        row.model_copy(update={"fired_rules": texts.get(row.number, row.fired_rules)})
+        for row in graded.appraisals
+    ]
 
 
 def _has_rows(table: RawTable, rows: Sequence[Row]) -> bool:

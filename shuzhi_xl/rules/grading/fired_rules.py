@@ -11,6 +11,7 @@ from shuzhi_xl.rules.grading.suggestion import Capping
 from shuzhi_xl.rules.policy.model import Condition
 from shuzhi_xl.sheets.declaration.units import GradeName, Indicator
 from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.sheets import conditions
 from shuzhi_xl.wording.sheets import grounds as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN
 
@@ -30,7 +31,17 @@ class JudgedCondition:
     is_hidden: bool = False
 
     def sentence(self) -> str:
-        """The condition in words."""
+        """The condition in words, as it came out."""
+        condition, value = self.condition, self.value
+        terms = condition.comparison, (condition.threshold, condition.threshold_text)
+        if self.is_hidden:
+            return conditions.hidden(condition.indicator, UNSHOWN, *terms)
+        if value is not None and condition.holds(value):
+            return conditions.met(condition.indicator, value, *terms)
+        return conditions.not_met(condition.indicator, value, *terms)
+
+    def former_sentence(self) -> str:
+        """The condition as versions before 0.2.0 wrote it into 综合评定 and 评定依据."""
         value = UNSHOWN if self.is_hidden else say.value(self.value)
         return say.condition(
             self.condition.indicator, value, self.condition.comparison, self.condition.threshold_text
@@ -77,13 +88,15 @@ class FiredRules:
         ]
         return replace(self, rules=tuple(rules))
 
-    def text(self) -> str:
-        """触发规则 in words, as 综合评定 shows it."""
+    def text(self, *, former: bool = False) -> str:
+        """触发规则 in words, as 综合评定 shows it.
+
+        Args:
+            former: As versions before 0.2.0 wrote it: with it a master that they computed is compared.
+        """
+        write = JudgedCondition.former_sentence if former else JudgedCondition.sentence
         changed = [self.changed] if self.changed else []
-        rules = [
-            say.fired(rule.name, [condition.sentence() for condition in rule.conditions], rule.highest)
-            for rule in self.rules
-        ]
+        rules = [say.fired(rule.name, list(map(write, rule.conditions)), rule.highest) for rule in self.rules]
         veto = [say.veto(self.veto, GRADES[-1])] if self.veto is not None else []
         moves = [say.moved(move.out_of, move.quota_places, move.into) for move in self.moves]
         return "；".join([*changed, *rules, *veto, *moves])

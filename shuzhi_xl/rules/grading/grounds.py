@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from shuzhi_xl.rules.grading.committee import HAS_CHANGED, NO_REASON, NOT_DECIDED
-from shuzhi_xl.rules.grading.fired_rules import judged_conditions
+from shuzhi_xl.rules.grading.fired_rules import JudgedCondition, judged_conditions
 from shuzhi_xl.rules.grading.graded_organisation import GradedOrganisation
 from shuzhi_xl.rules.grading.grounds_of_votes import explain_visits, explain_votes
 from shuzhi_xl.rules.grading.suggestion import Capping
@@ -19,15 +19,28 @@ from shuzhi_xl.wording.sheets import grounds_of_votes as say_votes
 
 
 def explain_grades(
-    branches: Iterable[GradedOrganisation], year: Year, policy: Policy, tallied: TallyResult
+    branches: Iterable[GradedOrganisation],
+    year: Year,
+    policy: Policy,
+    tallied: TallyResult,
+    *,
+    former: bool = False,
 ) -> Iterator[TraceStep]:
-    """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on."""
+    """All steps of 评定依据, from the counts to the final grade; those of each organisation from 1 on.
+
+    Args:
+        branches: The organisations.
+        year: The year.
+        policy: The policy.
+        tallied: Scores and shares.
+        former: With conditions as versions before 0.2.0 wrote them: with it their masters are compared.
+    """
     for branch in branches:
-        yield from _explain_grade(branch, year, policy, tallied)
+        yield from _explain_grade(branch, year, policy, tallied, former)
 
 
 def _explain_grade(
-    branch: GradedOrganisation, year: Year, policy: Policy, tallied: TallyResult
+    branch: GradedOrganisation, year: Year, policy: Policy, tallied: TallyResult, former: bool
 ) -> Iterator[TraceStep]:
     track = policy.tracks.get(branch.organisation.track)
     lines = [say.track_unset(branch.organisation.track)]
@@ -35,7 +48,7 @@ def _explain_grade(
         lines = [
             *_explain_sources(branch, year, policy, tallied),
             *_explain_composite(branch, year, policy),
-            *_explain_threshold(branch, track, policy),
+            *_explain_threshold(branch, track, policy, former),
         ]
     for step, line in enumerate([*lines, *_explain_decision(branch)], start=1):
         yield TraceStep.of(number=branch.number, step=step, explanation=line)
@@ -75,7 +88,9 @@ def _explain_composite(branch: GradedOrganisation, year: Year, policy: Policy) -
     )
 
 
-def _explain_threshold(branch: GradedOrganisation, track: TrackPolicy, policy: Policy) -> Iterator[str]:
+def _explain_threshold(
+    branch: GradedOrganisation, track: TrackPolicy, policy: Policy, former: bool
+) -> Iterator[str]:
     capping, composite = branch.capping, branch.composite
     if capping is None or composite is None:
         yield say.unranked()
@@ -84,15 +99,16 @@ def _explain_threshold(branch: GradedOrganisation, track: TrackPolicy, policy: P
     better = next((above for above, lower in pairwise(least) if lower == capping.natural), "")
     shortfall = say.shortfall(better, least[better]) if better else ""
     yield say.threshold(composite.score, shortfall, capping.natural, least[capping.natural])
-    yield from _explain_caps(capping)
+    yield from _explain_caps(capping, former)
     yield from _explain_quotas(branch, capping, track, policy)
     yield say.placed(branch.graded.ranks[branch.number], branch.suggestion.grade)
 
 
-def _explain_caps(capping: Capping) -> Iterator[str]:
+def _explain_caps(capping: Capping, former: bool) -> Iterator[str]:
+    write = JudgedCondition.former_sentence if former else JudgedCondition.sentence
     for outcome in capping.outcomes:
         rule = outcome.rule
-        conditions = [condition.sentence() for condition in judged_conditions(outcome, capping)]
+        conditions = list(map(write, judged_conditions(outcome, capping)))
         yield say.rule(rule.name, conditions, rule.highest, rule.basis, fired=outcome.fired)
     if capping.veto is not None:
         yield f"{say.veto(capping.veto, GRADES[-1])}。"

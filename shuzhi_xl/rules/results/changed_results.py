@@ -1,6 +1,6 @@
 """Differences between the results in the sheets and those of the current tables (结果过时)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,21 @@ def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> lis
     ):
         return []
     return list(_find_differences(raw, due, key))
+
+
+def fewest_differences(versions: Iterable[list[ResultDifference]]) -> list[ResultDifference]:
+    """The differences from the wording that the sheet is nearest to: this version's or the last's (算法 六).
+
+    Args:
+        versions: The differences from the rows in each wording; the later ones are looked at only if needed.
+    """
+    nearest: list[ResultDifference] | None = None
+    for differences in versions:
+        if not differences:
+            return []
+        if nearest is None or len(differences) < len(nearest):
+            nearest = differences
+    return nearest or []
 
 
 def _find_differences(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterator[ResultDifference]:

@@ -3,17 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.caps import SHARE_INDICATORS, RuleOutcome
 from shuzhi_xl.rules.grading.suggestion import Capping, TrackGrades
 from shuzhi_xl.rules.policy.model import Condition
-from shuzhi_xl.rules.year.unreliable_rows import ACHIEVEMENTS, Pair
+from shuzhi_xl.rules.year.unreliable_rows import Pair
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import GRADES, MEETING
+from shuzhi_xl.wording.sheets import conditions
 from shuzhi_xl.wording.sheets import standings as say
 from shuzhi_xl.wording.sheets.titles import UNSHOWN
-
-_SHARES = {*SHARE_INDICATORS, ACHIEVEMENTS}
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,8 @@ def _describe_rule(row: Appraisal, capping: Capping, outcome: RuleOutcome, reade
     rule = outcome.rule
     if reader.is_subject and any(_is_hidden(row, condition, reader) for condition in rule.conditions):
         return say.rule_unshown(rule.highest)
-    conditions = [_describe_condition(row, capping, condition, reader) for condition in rule.conditions]
-    return say.rule(rule.name, conditions, rule.highest)
+    grounds = [_describe_condition(row, capping, condition, reader) for condition in rule.conditions]
+    return say.rule(rule.name, grounds, rule.highest)
 
 
 def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
@@ -83,7 +81,7 @@ def _is_hidden(row: Appraisal, condition: Condition, reader: Reader) -> bool:
 
 def _describe_condition(row: Appraisal, capping: Capping, condition: Condition, reader: Reader) -> str:
     indicator = condition.indicator
-    value = round_half_up(capping.indicators[indicator], reader.decimals)
-    figure = f"{value}%" if indicator in _SHARES else str(value)
-    shown = UNSHOWN if _is_hidden(row, condition, reader) else figure
-    return say.condition(indicator, shown, condition.comparison, condition.threshold_text)
+    terms = condition.comparison, (condition.threshold, condition.threshold_text)
+    if _is_hidden(row, condition, reader):
+        return conditions.hidden(indicator, UNSHOWN, *terms)
+    return conditions.met(indicator, capping.indicators[indicator], *terms, reader.decimals)

@@ -78,7 +78,7 @@ def value(figure: Fraction | None) -> str:
 
 
 def condition(indicator: str, shown_value: str, comparison: str, threshold: str) -> str:
-    """One condition of a rule, with the value of its indicator as it may be shown.
+    """One condition of a rule as versions before 0.2.0 wrote it; `conditions` has the present words.
 
     >>> condition("差占比", value(Fraction(40)), ">", "1/3")
     '差占比（40）> 1/3'

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-_COMPARED = {"≥": "达到", ">": "高于", "≤": "不高于", "<": "低于", "=": "等于"}
 UNDECIDED = "未定"
 """Shown for an organisation without a grade."""
 
@@ -32,15 +31,6 @@ def scores(best: Decimal, worst: Decimal, mean: Decimal | None) -> str:
     """The range of the composites."""
     average = "" if mean is None else f"，平均 {mean}"
     return f"综合得分最高 {best}，最低 {worst}{average}。"
-
-
-def condition(indicator: str, value: str, comparison: str, threshold: str) -> str:
-    """One condition of a rule that fired, in words.
-
-    >>> condition("好占比", "30.10%", "<", "1/3")
-    '好占比 30.10%，低于 1/3'
-    """
-    return f"{indicator} {value}，{_COMPARED[comparison]} {threshold}"
 
 
 def rule(name: str, conditions: Sequence[str], highest: str) -> str:

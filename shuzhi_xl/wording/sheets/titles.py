@@ -39,9 +39,9 @@ def home_title(year: int) -> str:
     return f"{year}年度党组织书记抓基层党建工作述职评议考核"
 
 
-WITHHELD = "按匿名规定不显示"
+WITHHELD = "票少，按匿名规定不显示"
 """Shown where counts are withheld (匿名下限)."""
-UNSHOWN = "不显示"
+UNSHOWN = "票少不显示"
 """Shown where a single score is withheld (匿名下限)."""
 
 

@@ -114,12 +114,15 @@ def _count_cells(row: CountRow) -> list[BlockValue]:
         """A value in the style of its line: 合计, or a 票类."""
         return Styled(value, FeedbackPlace.TOTAL) if row.voter_class == EVERY_CLASS else value
 
+    score = row.score
     if _is_withheld(row):
         words = [row.note or WITHHELD, *[None] * (len(row.counts) - 1)]
         shown: list[BlockValue] = [Styled(word, FeedbackPlace.WITHHELD) for word in words]
+        # The reason is in the same row, and the column is narrow
+        score = say.NOT_SHOWN if isinstance(score, str) else score
     else:
         shown = [plain(_count_text(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
-    return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(row.score))]
+    return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(score))]
 
 
 def _is_withheld(row: CountRow) -> bool:

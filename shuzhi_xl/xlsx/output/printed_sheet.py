@@ -169,8 +169,8 @@ def _style_cell(cell: Cell, column: Column, decimals: int) -> None:
     if _is_long(column):
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     else:
-        is_text = column.kind is Kind.TEXT
-        cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=is_text)
+        # Numbers too: a score that is not shown is words in a column of numbers
+        cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 
 
 def cover_cells(sheet: Worksheet, lines: Iterable[int], columns: range, words: str) -> None:

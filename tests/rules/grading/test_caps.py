@@ -65,7 +65,8 @@ def test_the_lowest_cap_counts_and_every_fired_rule_is_listed() -> None:
     )
     assert row.suggested_grade == "一般"
     assert row.fired_rules == (
-        "甲：差占比（5）≥ 5，最高评“一般”；乙：差占比（5）≥ 1，最高评“较好”；丁：差占比（5）≥ 0，最高评“好”"
+        "甲：差票占 5.00%，达到 5%，最高评“一般”；乙：差票占 5.00%，达到 1%，最高评“较好”；"
+        "丁：差票占 5.00%，达到 0%，最高评“好”"
     )
 
 

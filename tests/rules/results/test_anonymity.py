@@ -20,7 +20,8 @@ from shuzhi_xl.rules.results.disclosure.disclose import disclose
 from shuzhi_xl.rules.tally.package_votes import registered_votes
 from shuzhi_xl.rules.tally.tally import tally
 from shuzhi_xl.sheets.master.results import Appraisal
-from shuzhi_xl.wording.sheets import grounds
+from shuzhi_xl.wording.sheets import conditions
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
 from tests.rules.computed_town import NUMBERS, computed, town
 from tests.rules.small_town import (
     answers,
@@ -186,7 +187,7 @@ def points(marks: Sequence[str]) -> int:
 
 def ways_to_vote(appraisal: Mapping[str, Any], voters: int) -> list[tuple[str, ...]]:
     """Every way in which a survey may have been answered, for all that its branch's line in 汇总 tells."""
-    shown_sources = [source for source in WEIGHTS if appraisal[source] != "不显示"]
+    shown_sources = [source for source in WEIGHTS if appraisal[source] != UNSHOWN]
     composite = Fraction(appraisal["综合得分"]) - Fraction(appraisal["加减分"])
     rest = 100 * composite - sum(WEIGHTS[source] * Fraction(appraisal[source]) for source in shown_sources)
     free = 100 * sum(WEIGHTS[source] for source in WEIGHTS if source not in (*shown_sources, "问卷调查"))
@@ -214,7 +215,7 @@ def test_however_three_people_answered_it_might_have_been_otherwise(marks: tuple
     ways = ways_to_vote(shown, 3)
     assert marks in ways
     assert len(ways) >= 3
-    alone = ways_to_vote({**line.record(), "问卷调查": "不显示"}, 3)
+    alone = ways_to_vote({**line.record(), "问卷调查": UNSHOWN}, 3)
     assert {points(way) for way in alone} == {points(marks)}, "the other scores would tell this one"
 
 
@@ -237,21 +238,25 @@ LINE = Appraisal.model_construct(
     meeting_score=Decimal("66.67"),
     survey_score=Decimal("70.5"),
     composite_score=Decimal(70),
-    fired_rules="甲：好和较好占比（约66.666667）< 70，且问卷调查（70.5）< 80，最高评“一般”；"
-    "乙：综合得分（70）< 75，最高评“较好”",
+    fired_rules="甲：好和较好票占 66.67%，不足 70%，且问卷调查 70.50 分，不足 80 分，最高评“一般”；"
+    "乙：综合得分 70.00 分，不足 75 分，最高评“较好”",
 )
 
 
 def test_a_line_leaves_without_scores_and_values_of_rules_that_are_not_shown() -> None:
     assert public_appraisal(LINE, RULES, {("V002", "现场测评")}) == LINE.record()
-    for source, value in (("问卷调查", "（70.5）"), ("现场测评", "（约66.666667）")):
-        shown = {"触发规则": LINE.fired_rules.replace(value, "（不显示）"), source: "不显示"}
+    for source, value, words in (
+        ("问卷调查", "问卷调查 70.50 分，", f"问卷调查（{UNSHOWN}）"),
+        ("现场测评", "好和较好票占 66.67%，", f"好和较好占比（{UNSHOWN}）"),
+    ):
+        shown = {"触发规则": LINE.fired_rules.replace(value, words), source: UNSHOWN}
         assert public_appraisal(LINE, RULES, {("V001", source)}) == {**LINE.record(), **shown}
 
 
 @pytest.mark.parametrize("wording", ["{1}为{0}，{2} {3}", "{0}【{1}】{2}{3}", "{0}={1}", "{1}"])
 def test_no_change_of_wording_can_disclose_a_value(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grounds, "condition", wording.format)
+    for name in ("met", "hidden"):
+        monkeypatch.setattr(conditions, name, wording.format)
     shown = public_appraisal(LINE, RULES, {("V001", "现场测评"), ("V001", "问卷调查")})
     assert "70.5" not in shown["触发规则"]
     assert "66.6" not in shown["触发规则"]

@@ -7,7 +7,7 @@ from shuzhi_xl.rules.results.feedback import feedback_content
 from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.sheets.outgoing.feedback import CountRow, FeedbackContent
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.sheets.titles import WITHHELD
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, town
 from tests.rules.returned_forms import identity
 from tests.rules.small_town import grades, routine, rule, source_weights, votes
@@ -112,7 +112,7 @@ def test_few_votes_withhold_counts_shares_and_scores_of_the_source() -> None:
 def test_few_votes_withhold_what_the_composite_would_give_them_away_by() -> None:
     feedback = content(decided(*NUMBERS), "V005")
     results = {part.source: (part.score, part.contribution) for part in feedback.parts}
-    assert results["现场测评"] == results["年度考核"] == ("不显示", "不显示")
+    assert results["现场测评"] == results["年度考核"] == (UNSHOWN, UNSHOWN)
     assert plain(*results["问卷调查"]) == [66.67, 20]
 
 
@@ -192,7 +192,7 @@ def test_a_missed_quota_is_explained_without_the_names_of_others() -> None:
 def test_a_rule_is_explained_with_its_figures_unless_they_are_withheld() -> None:
     caps = [rule("好评封顶", "好占比", ">", "50", "一般"), rule("总分封顶", "综合得分", ">", "50", "一般")]
     year = town(cap_rules=caps)
-    assert "规则“好评封顶”：好占比 100.00%，高于 50，最高评“一般”。" in content(year).grade_note
+    assert "规则“好评封顶”：好票占 100.00%，超过 50%，最高评“一般”。" in content(year).grade_note
     hidden = content(year, "V005").grade_note
     assert "按评定规则最高评“一般”（所依据的数字不显示）。规则“总分封顶”：综合得分" in hidden
     assert "好评封顶" not in hidden

@@ -9,6 +9,7 @@ import pytest
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.summary_content import ShiftLine, SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
 from tests.rules.computed_town import NUMBERS, computed, decided, town
 from tests.rules.small_town import grades, organisation, routine, rule, votes
 
@@ -112,8 +113,8 @@ def test_fired_rules_are_shown_with_their_values() -> None:
         cap_rules=caps, ballots=votes("V001", "A票", 好=5, 较好=1), organisations=[organisation("V001")]
     )
     assert reasons(year, "V001") == (
-        "规则“好评不足”：好占比 83.33%，低于 90；综合得分 87.33，达到 60，最高评“较好”。",
-        "规则“总分封顶”：综合得分 87.33，达到 80，最高评“一般”。",
+        "规则“好评不足”：好票占 83.33%，不足 90%；综合得分 87.33 分，达到 60 分，最高评“较好”。",
+        "规则“总分封顶”：综合得分 87.33 分，达到 80 分，最高评“一般”。",
     )
 
 
@@ -147,15 +148,15 @@ def test_a_withheld_share_is_not_disclosed_in_a_reason() -> None:
     caps = [rule("好评封顶", "好占比", ">", "50", "一般"), rule("测评封顶", "现场测评", ">", "50", "一般")]
     year = town({"匿名下限": 3}, cap_rules=caps)
     assert reasons(year, "V005") == (
-        "规则“好评封顶”：好占比 不显示，高于 50，最高评“一般”。",
-        "规则“测评封顶”：现场测评 不显示，高于 50，最高评“一般”。",
+        f"规则“好评封顶”：好占比（{UNSHOWN}）超过 50%，最高评“一般”。",
+        f"规则“测评封顶”：现场测评（{UNSHOWN}）超过 50 分，最高评“一般”。",
     )
-    assert "好占比 100.00%" in reasons(year, "V001")[0]
+    assert "好票占 100.00%" in reasons(year, "V001")[0]
 
 
 def test_shares_are_shown_by_source_if_they_may_be_disclosed() -> None:
     shares_by_number = {branch.number: branch.shares for branch in summary_of(town({"匿名下限": 3})).shares}
-    assert shares_by_number["V005"]["现场测评"] == "不显示"
+    assert shares_by_number["V005"]["现场测评"] == UNSHOWN
     assert shares_by_number["V001"]["现场测评"] == (Decimal(100), Decimal(0), Decimal(0), Decimal(0))
     assert isinstance(shares_by_number["V005"]["问卷调查"], tuple)
     assert set(summary_of(town(surveys=[])).shares[0].shares) == {"现场测评"}

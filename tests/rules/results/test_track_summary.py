@@ -14,7 +14,7 @@ from shuzhi_xl.rules.results.track_summary import (
 from shuzhi_xl.sheets.master.vocabulary import SOURCES
 from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.sheets.titles import WITHHELD
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, problem, town
 from tests.rules.small_town import meeting, organisation
 
@@ -146,11 +146,11 @@ def test_withheld_scores_are_nowhere_in_the_summary() -> None:
     content = summary(decided(*NUMBERS, settings={"匿名下限": 3}))
     ranked = {row["编号"]: row for row in content.ranking}
     assert [ranked["V005"][source] for source in SOURCES] == [
-        "不显示",
+        UNSHOWN,
         Decimal("66.67"),
         None,
         None,
-        "不显示",
+        UNSHOWN,
     ]
     assert ranked["V005"]["综合得分"] is not None
     checks = {line.number: line for line in content.recalculation.checks}

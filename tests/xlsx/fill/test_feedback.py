@@ -78,7 +78,7 @@ def test_the_reason_of_the_grade_is_under_it() -> None:
 
 
 def test_a_long_reason_is_complete_among_the_texts() -> None:
-    note = "按综合得分可评“好”。" + "规则“测评”：好占比 30.10%，低于 1/3，最高评“较好”。" * 6
+    note = "按综合得分可评“好”。" + "规则“测评”：好票占 30.10%，不足三分之一，最高评“较好”。" * 6
     book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note=note)))
     assert shown(book, FeedbackPlace.GRADE_NOTE) == [["见下面“三、意见和点评”中的“定等说明”。"]]
     lines = first_page(grade_note=note)

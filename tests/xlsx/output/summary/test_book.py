@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.sheets.titles import WITHHELD
+from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.xlsx.output.summary.book import build_summary
 from tests.rules.computed_town import NUMBERS, computed, decided, town
 from tests.rules.small_town import grades, organisation
@@ -131,7 +131,7 @@ def test_the_heat_map_has_a_scale_for_each_column_and_leaves_withheld_cells_grey
     scales = [rule for place in sheet.conditional_formatting for rule in place.rules]
     assert [rule.type for rule in scales] == ["colorScale"] * 8
     row = next(row for row in sheet.iter_rows(min_row=6) if row[1].value == "V005")
-    assert [cell.value for cell in row[3:7]] == ["不显示", None, None, None]
+    assert [cell.value for cell in row[3:7]] == [UNSHOWN, None, None, None]
     assert {cell.fill.fill_type for cell in row[3:7]} == {"solid"}
     assert all(isinstance(cell.value, int | float) for cell in row[7:11])
     other_row = next(row for row in sheet.iter_rows(min_row=6) if row[1].value == "V003")
@@ -194,7 +194,7 @@ def test_a_withheld_check_says_so_and_has_no_formula() -> None:
     rows = {row[0].value: row for row in opened(summary(), "核对").iter_rows()}
     assert str(rows["V001"][-1].value).startswith("=ABS(ROUND")
     texts = [cell.value for cell in rows["V005"]]
-    assert texts[2:5] == ["不显示", pytest.approx(66.67, abs=0.01), "不显示"]
+    assert texts[2:5] == [UNSHOWN, pytest.approx(66.67, abs=0.01), UNSHOWN]
     assert texts[5:] == [None, 1, None, None, 89, WITHHELD, None]
     assert not any(cell.data_type == "f" for cell in rows["V005"])
 
