@@ -31,24 +31,26 @@ def add_voice_list(book: Workbook) -> None:
     """The list of what was said about the branch; hidden until it has rows."""
     styles = _list_styles(VOICE_HEADERS, wide=("内容",))
     _add_list(book[VOICES], styles, (7, 15, 74), FeedbackPlace.VOICES_OF)
-    book[VOICES].sheet_state = "hidden"
-    book[VOICES].print_area = None  # LibreOffice would print it though hidden
+    _hide(book[VOICES])
 
 
 def add_problem_list(book: Workbook) -> None:
     """问题清单: the problems by 来源."""
     styles = _list_styles(PROBLEM_HEADERS, wide=("问题",))
     _add_list(book[PROBLEM_LIST], styles, (12, 10, 74), FeedbackPlace.PROBLEMS_OF)
+    # 整改清单 shows all three lists on one page; whoever wants this one alone can show it
+    _hide(book[PROBLEM_LIST])
 
 
 def add_duty_list(book: Workbook) -> None:
     """责任清单: who is responsible for each problem."""
     styles = _list_styles(DUTY_HEADERS, wide=("问题",))
     _add_list(book[DUTY_LIST], styles, (12, 56, 14, 14), FeedbackPlace.DUTIES_OF)
+    _hide(book[DUTY_LIST])
 
 
 def add_rectification_list(book: Workbook) -> None:
-    """整改清单: the list that the branch fills in and sends back."""
+    """All three lists side by side (整改清单): the branch fills them in and sends them back."""
     answers = RECTIFICATION_HEADERS[3:]
     styles = {
         **_list_styles(RECTIFICATION_HEADERS[:3], wide=("问题",)),
@@ -60,9 +62,25 @@ def add_rectification_list(book: Workbook) -> None:
     sheet = book[RECTIFICATION_LIST]
     widths = (11, 9, 40, 9, 9, 40, 12, 28, 9, 12, *(column.width for column in MORE_OF_PROBLEM))
     _add_list(sheet, styles, widths, FeedbackPlace.RECTIFICATION_OF, landscape=True)
+    _add_bands(sheet)
     # Without 已销号: 销号 is for the town, and a branch cannot close its own problem.
     cells.offer(sheet, "I5", RECTIFICATION_STATES[:3])
     cells.offer_days(sheet, "G5 J5")
+
+
+def _add_bands(sheet: Worksheet) -> None:
+    """Above the headers, which of the three lists of 通知 四、5 each column belongs to."""
+    last = get_column_letter(len(RECTIFICATION_HEADERS) + len(MORE_OF_PROBLEM))
+    sheet["A1"].value = f"{PROBLEM_LIST}、{DUTY_LIST}、{RECTIFICATION_LIST}"
+    # The hint makes room for the bands, so that the table stays where returned workbooks have it
+    cells.put(sheet, "D2", sheet["A3"].value, replace(cell_styles.HINT, wrap=False))
+    for area, title in (("A3:C3", PROBLEM_LIST), ("D3:E3", DUTY_LIST), (f"F3:{last}3", RECTIFICATION_LIST)):
+        cells.put_across(sheet, area, title, cell_styles.HEADER)
+
+
+def _hide(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+    sheet.print_area = None  # LibreOffice would print it though hidden
 
 
 def _list_styles(headers: Sequence[str], wide: Sequence[str]) -> dict[str, cell_styles.CellStyle]:

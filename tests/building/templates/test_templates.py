@@ -11,7 +11,6 @@ from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.sheets.outgoing.feedback import (
     DUTY_LIST,
-    FEEDBACK_SHEETS,
     PROBLEM_LIST,
     RECTIFICATION_HEADERS,
     RECTIFICATION_LIST,
@@ -75,7 +74,7 @@ def test_no_part_reveals_who_built_it_or_when(template: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("template", "visible"),
-    [(PACKAGE, PACKAGE_SHEETS), (TYPING, (ENTRY,)), (FEEDBACK, FEEDBACK_SHEETS)],
+    [(PACKAGE, PACKAGE_SHEETS), (TYPING, (ENTRY,)), (FEEDBACK, (RESULT, RECTIFICATION_LIST))],
 )
 def test_people_see_only_the_sheets_meant_for_them(template: bytes, visible: tuple[str, ...]) -> None:
     book = opened(template)
@@ -139,6 +138,18 @@ def test_tables_have_the_declared_headers() -> None:
     rectification = feedback[RECTIFICATION_LIST].tables[RECTIFICATION_LIST]
     assert rectification.column_names == [*RECTIFICATION_HEADERS]
     assert {PROBLEM_LIST, DUTY_LIST} <= {*feedback[PROBLEM_LIST].tables, *feedback[DUTY_LIST].tables}
+
+
+def test_the_three_lists_of_the_notice_are_on_one_page() -> None:
+    sheet = opened(FEEDBACK)[RECTIFICATION_LIST]
+    assert [sheet[cell].value for cell in ("A3", "D3", "F3")] == [
+        PROBLEM_LIST,
+        DUTY_LIST,
+        RECTIFICATION_LIST,
+    ]
+    assert sheet["A1"].value == "问题清单、责任清单、整改清单"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    assert not any(opened(FEEDBACK)[title].print_area for title in (PROBLEM_LIST, DUTY_LIST))
 
 
 def test_typing_leads_from_answer_to_answer_by_keyboard() -> None:
