@@ -26,8 +26,16 @@ def checked(causes: Sequence[Cause], acknowledged: int, vain_marks: int) -> str:
 
 
 def distributed(packages: int, typing: int, unchanged: int) -> str:
-    """End of 分发."""
-    output_text = f"新做了 {packages} 个支部工作簿、{typing} 个录票工作簿，放在“发出”文件夹"
+    """End of 分发; what there is none of is not mentioned.
+
+    >>> distributed(0, 3, 0)
+    '分发完成：新做了 3 个录票工作簿，放在“发出”文件夹。'
+    >>> distributed(0, 0, 9)
+    '分发完成：没有要新做的工作簿；9 个支部的原已发出，没有改动。'
+    """
+    counts = {"支部工作簿": packages, "录票工作簿": typing}
+    workbooks = "、".join(f"{count} 个{name}" for name, count in counts.items() if count)
+    output_text = f"新做了 {workbooks}，放在“发出”文件夹" if workbooks else "没有要新做的工作簿"
     rest = f"；{unchanged} 个支部的原已发出，没有改动" if unchanged else ""
     return f"分发完成：{output_text}{rest}。"
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, Final
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font
@@ -21,9 +22,13 @@ from shuzhi_xl.xlsx.output.printed_sheet import (
 )
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.style.page import set_up_printing
-from shuzhi_xl.xlsx.style.styles import RED, font
+from shuzhi_xl.xlsx.style.styles import RED
 
 _FIRST = HEAD + 1
+_BLACK: Final = "000000"
+_FONTS: Final = {1: ("宋体", 18, True), 2: ("仿宋", 12, False), HEAD: ("黑体", 11, False)}
+"""Typeface, size and weight by row."""
+_BODY: Final = ("仿宋", 10.5, False)
 _KINDS = {date: Kind.DAY, int: Kind.WHOLE, Decimal: Kind.NUMBER}
 
 
@@ -36,11 +41,26 @@ def build_list(content: ListContent) -> bytes:
     blocks = list(lay_out_rows(sheet, under, content.rows, decimals=_count_decimals(content)))
     if content.alarming:
         _add_alarm(sheet, under.body(1), _FIRST + content.alarming)
+    _set_fonts(sheet)
     _put_signature(sheet, content, _FIRST + len(content.rows) + 1)
     set_up_printing(sheet, landscape=content.landscape)
+    # A document that leaves the house has its page number only, not the name of a sheet
+    footer: Any = sheet.oddFooter
+    footer.left.text = None
     sheet.print_title_rows = f"1:{HEAD}"
     sheet.freeze_panes = f"A{_FIRST}"
     return save_book(book, blocks)
+
+
+def _set_fonts(sheet: Worksheet) -> None:
+    """Typefaces of an official document (GB/T 9704): title, headers and text each have their own."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            face, size, bold = _FONTS.get(cell.row or 0, _BODY)
+            # 小标宋 is not on every Windows, and a workbook names no second choice; bold 宋体 is near to it
+            cell.font = Font(
+                name=face, size=size, bold=bold, color=_BLACK if cell.row == 1 else cell.font.color
+            )
 
 
 def _add_alarm(sheet: Worksheet, area: Area, below: int) -> None:
@@ -68,6 +88,6 @@ def _put_signature(sheet: Worksheet, content: ListContent, line: int) -> None:
     last = len(content.headers)
     for offset, text in enumerate(content.signed):
         cell = put_value(sheet, line + offset, last, text)
-        cell.font = font(12)
+        cell.font = Font(name=_BODY[0], size=12)
         cell.alignment = Alignment(horizontal="right", vertical="center")
         sheet.row_dimensions[line + offset].height = 22

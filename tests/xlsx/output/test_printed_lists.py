@@ -53,6 +53,15 @@ def test_a_list_is_one_a4_page_wide_with_page_numbers() -> None:
     assert sheet.page_setup.orientation == "portrait"
 
 
+def test_a_list_has_the_typefaces_of_a_document_and_no_name_of_a_sheet_at_its_foot() -> None:
+    sheet = opened(listing())
+    faces = [(sheet[cell].font.name, sheet[cell].font.size) for cell in ("A1", "A2", "A4", "B5", "B6", "C8")]
+    body = ("仿宋", 10.5)
+    assert faces == [("宋体", 18), ("仿宋", 12), ("黑体", 11), body, body, ("仿宋", 12)]
+    footer: Any = sheet.oddFooter
+    assert footer.left.text is None
+
+
 def test_a_row_is_as_high_as_its_text() -> None:
     short, long = [1, "月溪村党支部", None], [2, "关于加强党员教育管理的若干问题" * 4, None]
     sheet = opened(listing(rows=[short, long, short]))
