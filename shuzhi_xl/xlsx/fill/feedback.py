@@ -22,6 +22,7 @@ from shuzhi_xl.sheets.outgoing.feedback import (
 )
 from shuzhi_xl.sheets.outgoing.sender_line import sender
 from shuzhi_xl.wording.sheets import feedback as say
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
 from shuzhi_xl.xlsx.fill.remarks import fill_voices, first_page, grade_note
 from shuzhi_xl.xlsx.fill.template_places import fill_identity, fill_later, fill_table
 from shuzhi_xl.xlsx.patch.values import BlockValue, Styled, Value
@@ -119,7 +120,7 @@ def _count_cells(row: CountRow) -> list[BlockValue]:
         words = [row.note or WITHHELD, *[None] * (len(row.counts) - 1)]
         shown: list[BlockValue] = [Styled(word, FeedbackPlace.WITHHELD) for word in words]
         # The reason is in the same row, and the column is narrow
-        score = say.NOT_SHOWN if isinstance(score, str) else score
+        score = say.NOT_SHOWN if score == UNSHOWN else score
     else:
         shown = [plain(_count_text(*pair)) for pair in zip(row.counts, row.shares, strict=True)]
     return [plain(row.source), plain(row.voter_class), *shown, plain(_or_dash(score))]
