@@ -25,12 +25,12 @@ LIST_HINTS = {
 
 
 def rounded_scores(step: Decimal) -> str:
-    """Why some scores are preceded by 约.
+    """Why some scores are preceded by 约, in one line of the page.
 
     >>> rounded_scores(Decimal(2))
-    '“约”：投票人少，得分取到 2 分的整数倍，免得看出个人怎样投的；综合得分、名次、等次是准确的。'
+    '“约”：投票人少，得分取到 2 分的整数倍，以免看出个人怎样投的；综合得分和等次准确。'
     """
-    return f"“约”：投票人少，得分取到 {step} 分的整数倍，免得看出个人怎样投的；综合得分、名次、等次是准确的。"
+    return f"“约”：投票人少，得分取到 {step} 分的整数倍，以免看出个人怎样投的；综合得分和等次准确。"
 
 
 def note_below() -> str:
