@@ -45,8 +45,9 @@ def make_next_year(context: JobContext) -> Outcome:
     carried = replace(carried, tables={**carried.tables, **_repeat_meetings(context)})
     outcome, data = _fill(context, Path(place).name, year, carried, calendar.tables)
     this_master = context.folder.root / context.store.file
-    context.folder.write_plain(place, with_python_of(data, this_master.read_bytes()))
+    # The master comes last: where it exists, a second press is refused, and the folder must be complete.
     context.folder.copy_folders(_TOWNS_OWN, str(Path(place).parent))
+    context.folder.write_plain(place, with_python_of(data, this_master.read_bytes()))
     summary = f"{next_year_made(outcome.summary, place)}{filled_in(year, last_known_year())}"
     return replace(outcome, job="new_year", summary=summary, outputs=[place])
 
