@@ -1,4 +1,4 @@
-"""Findings of a run (问题): location, reason and severity; the sentence is made in `wording`."""
+"""Findings of a run (疑点): location, reason and severity; the sentence is made in `wording`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """Severity of a finding (问题).
+    """Severity of a finding (疑点).
 
     Blocking (须改) withholds results that depend on it, a notice (提醒) none.
     """
@@ -28,7 +28,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the clerk should know (问题).
+    """One thing that the clerk should know (疑点).
 
     Attributes:
         code: Stable English identifier of the sentence, for example ``required_blank``.

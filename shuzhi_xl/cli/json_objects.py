@@ -26,7 +26,7 @@ class _Printed(BaseModel):
 
 
 class PrintedFinding(_Printed):
-    """One finding (问题), as 校验报告 lists it."""
+    """One finding (疑点), as 校验报告 lists it."""
 
     severity: Severity
     code: Annotated[str, Field(min_length=1, description="Stable English identifier of the sentence.")]
@@ -34,7 +34,7 @@ class PrintedFinding(_Printed):
     sheet: Annotated[str, Field(description="Sheet title (工作表).")]
     cell: Annotated[str, Field(description="Address of the cell (单元格).")]
     value: Annotated[str, Field(description="What the cell contains (所填).")]
-    message: Annotated[str, Field(description="What is wrong and what to do, in Chinese (问题与改法).")]
+    message: Annotated[str, Field(description="What is wrong and what to do, in Chinese (疑点与改法).")]
 
 
 class PrintedCause(_Printed):

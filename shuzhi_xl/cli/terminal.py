@@ -55,7 +55,7 @@ def outcome_as_json(outcome: Outcome, *, ok: bool | None = None) -> str:
         findings=tuple(map(printed_finding, outcome.findings)),
         outputs=tuple(outcome.outputs),
         lines=None if outcome.lines is None else tuple(outcome.lines),
-        causes=tuple(map(printed_cause, outcome.causes)) or None,
+        causes=tuple(map(printed_cause, outcome.causes or ())) or None,
     ).as_text()
 
 

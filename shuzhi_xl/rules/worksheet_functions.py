@@ -72,7 +72,7 @@ def shares_of(counts: Sequence[Any], places: int = 2) -> list[float]:
 
 
 def problem_of(name: str, header: str, value: Any) -> str:
-    """The sentence (问题与改法) of 校验 about an entry of a column; blank when it has no error.
+    """The sentence (疑点与改法) of 校验 about an entry of a column; blank when it has no error.
 
     Args:
         name: The table's name.

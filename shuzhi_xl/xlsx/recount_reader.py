@@ -68,7 +68,8 @@ def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:
 def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
     first_col, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
     cells = sheet.iter_rows(min_row=top, min_col=first_col, max_col=right, values_only=True)
-    headers = tuple(clean(value) for value in _unescape(next(cells)))
+    texts = (clean(value) for value in _unescape(next(cells)))
+    headers = tuple(table.header_now.get(text, text) for text in texts)
     rows = tuple(
         RawRow(line, dict(zip(headers, _mark_errors(sheet, line, first_col, values), strict=True)))
         for line, values in enumerate(cells, top + 1)

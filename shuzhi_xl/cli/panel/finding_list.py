@@ -1,4 +1,4 @@
-"""The findings of a job as a list (疑点列表), with the whole sentence of the selected one below it."""
+"""The findings of a job as a list (疑点列表), one row a cause, with the whole sentence of a row below it."""
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
@@ -6,7 +6,8 @@ from dataclasses import replace
 from tkinter import font, ttk
 from typing import Final
 
-from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.findings import Cause, Finding, Severity
+from shuzhi_xl.wording.causes.cause_line import cause_sentence
 from shuzhi_xl.wording.findings.all import place, sentence
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen import panel as wording
@@ -18,10 +19,10 @@ _STYLE: Final = "Findings.Treeview"
 
 
 class FindingList(ttk.Frame):
-    """The list of findings, in the order of the outcome.
+    """The list of causes, in the order of the outcome; each unfolds to its findings.
 
     Attributes:
-        table: Tk's list; the identifiers of its rows are the positions of the findings.
+        table: Tk's list; the identifiers of its rows are the positions of the causes.
     """
 
     def __init__(self, parent: ttk.Frame, open_finding: Callable[[Finding], None]) -> None:
@@ -33,7 +34,8 @@ class FindingList(ttk.Frame):
         """
         super().__init__(parent)
         self._open_finding = open_finding
-        self._findings: Sequence[Finding] = ()
+        # Each row's finding and sentence, by identifier
+        self._rows: dict[str, tuple[Finding, str]] = {}
         self._master_name = ""
         self._count = ttk.Label(self)
         self._count.pack(fill="x")
@@ -43,35 +45,42 @@ class FindingList(ttk.Frame):
         self.table = self._add_table()
         self._bind()
 
-    def show(self, findings: Sequence[Finding], master_name: str, count: str = "") -> None:
-        """Show these findings in place of the others.
+    def show(self, causes: Sequence[Cause], master_name: str, count: str = "") -> None:
+        """Show these causes in place of the others.
 
         Args:
-            findings: In order.
+            causes: In order.
             master_name: The master's name, which is not repeated in each row.
             count: The line above the list.
         """
-        self._findings, self._master_name = findings, master_name
+        self._rows, self._master_name = {}, master_name
         self._count.configure(text=count)
-        self._whole.configure(text=wording.OPEN_A_FINDING if findings else "")
+        self._whole.configure(text=wording.OPEN_A_FINDING if causes else "")
         self.table.delete(*self.table.get_children())
-        for order, finding in enumerate(findings):
-            values = (finding.severity.value, self._place(finding), finding.value, sentence(finding))
-            self.table.insert("", "end", iid=str(order), values=values, tags=(finding.severity.name,))
+        for order, cause in enumerate(causes):
+            self._add_row("", str(order), cause.first, cause_sentence(cause))
+            for index, finding in enumerate(cause.findings if cause.count > 1 else ()):
+                self._add_row(str(order), f"{order}.{index}", finding, sentence(finding))
+
+    def _add_row(self, parent: str, name: str, finding: Finding, text: str) -> None:
+        values = (finding.severity.value, self._place(finding), finding.value, text)
+        self.table.insert(parent, "end", iid=name, values=values, tags=(finding.severity.name,))
+        self._rows[name] = finding, text
 
     def open_selected(self) -> None:
         """Open the file that the selected finding is about (打开所在文件)."""
-        finding = self._selected()
-        if finding is not None:
-            self._open_finding(finding)
+        if row := self._selected():
+            self._open_finding(row[0])
 
     def _add_table(self) -> ttk.Treeview:
         text_font = font.nametofont("TkDefaultFont")
         # Tk's row height is a number of pixels, too low for the letters of a screen with many.
         ttk.Style(self).configure(_STYLE, rowheight=text_font.metrics("linespace") + 6)
         table = ttk.Treeview(
-            self, columns=console.FINDING_HEADERS, show="headings", height=_ROWS, style=_STYLE
+            self, columns=console.FINDING_HEADERS, show="tree headings", height=_ROWS, style=_STYLE
         )
+        # Room for the sign that unfolds a cause
+        table.column("#0", width=text_font.measure("字字"), stretch=False)
         for header, characters in zip(console.FINDING_HEADERS, _CHARACTERS, strict=True):
             is_last = header == console.FINDING_HEADERS[-1]
             table.heading(header, text=header, anchor="w")
@@ -97,18 +106,17 @@ class FindingList(ttk.Frame):
 
     def _select_first(self) -> None:
         """Select the first row when the Tab key comes here: without one the arrow keys do nothing."""
-        if self._findings and not self.table.selection():
+        if self._rows and not self.table.selection():
             self.table.focus("0")
             self.table.selection_set("0")
 
-    def _selected(self) -> Finding | None:
+    def _selected(self) -> tuple[Finding, str] | None:
         rows = self.table.selection()
-        return self._findings[int(rows[0])] if rows else None
+        return self._rows[rows[0]] if rows else None
 
     def _show_whole(self) -> None:
-        finding = self._selected()
-        if finding is not None:
-            self._whole.configure(text=f"{self._place(finding)}：{sentence(finding)}")
+        if row := self._selected():
+            self._whole.configure(text=f"{self._place(row[0])}：{row[1]}")
 
     def _place(self, finding: Finding) -> str:
         at = finding.at

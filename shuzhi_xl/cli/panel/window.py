@@ -1,7 +1,8 @@
 """The panel's window (面板窗口), made with tkinter, which comes with Python and needs no network."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 from typing import Final
@@ -17,7 +18,7 @@ from shuzhi_xl.cli.panel.background_job import (
 from shuzhi_xl.cli.panel.button_row import ButtonRow
 from shuzhi_xl.cli.panel.finding_list import FindingList, wrapping_label
 from shuzhi_xl.cli.panel.open_file import Open, find_workbook, open_file
-from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.findings import Cause, Finding, Severity
 from shuzhi_xl.jobs.stages.job_context import now
 from shuzhi_xl.sheets.master.buttons import Button
 from shuzhi_xl.wording.screen import panel as wording
@@ -193,17 +194,19 @@ class PanelWindow:
             self.reopen_button.pack(side="right", padx=(_SPACE, 0))
             self.reopen_button.focus_set()
         if event.outcome is not None:
-            findings = event.outcome.findings
-            blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
-            count = wording.FINDING_COUNT.format(total=len(findings), blocking=blocking)
-            self._show_findings(tuple(findings), count if findings else wording.NO_FINDINGS)
+            causes = event.outcome.shown_causes
+            counts = Counter(dict.fromkeys(Severity, 0))
+            for cause in causes:
+                counts[cause.first.severity] += cause.count
+            count = wording.FINDING_COUNT.format(total=counts.total(), blocking=counts[Severity.BLOCKING])
+            self._show_findings(causes, count if causes else wording.NO_FINDINGS)
 
     def _stop_waiting(self) -> None:
         if self._job is not None:
             self._job.stop_waiting()
 
-    def _show_findings(self, findings: tuple[Finding, ...], count: str = "") -> None:
-        self.finding_list.show(findings, self._master.name if self._master else "", count)
+    def _show_findings(self, causes: Sequence[Cause], count: str = "") -> None:
+        self.finding_list.show(causes, self._master.name if self._master else "", count)
 
     def _open_finding(self, finding: Finding) -> None:
         if self._master is None:

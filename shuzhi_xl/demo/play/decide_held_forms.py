@@ -1,4 +1,4 @@
-"""The clerk's decisions on the forms that 回收 held back (处理有问题的表单)."""
+"""The clerk's decisions on the forms that 回收 held back (处理有疑点的表单)."""
 
 from pathlib import PurePosixPath
 

@@ -87,7 +87,7 @@ class Outcome:
         findings: In order.
         outputs: Files made or changed, relative to the folder.
         lines: The text of commands that only report something; else None.
-        causes: The findings as 校验报告 lists them, one line for each cause.
+        causes: The findings as 校验报告 lists them, one line for each cause; None where it lists none.
         cell: Address of a cell in the button's table at which the clerk should look; blank for any.
     """
 
@@ -97,8 +97,13 @@ class Outcome:
     findings: Sequence[Finding] = field(default=())
     outputs: Sequence[str] = field(default=())
     lines: Sequence[str] | None = None
-    causes: Sequence[Cause] = field(default=())
+    causes: Sequence[Cause] | None = None
     cell: str = ""
+
+    @property
+    def shown_causes(self) -> Sequence[Cause]:
+        """Its causes or, without 校验报告, each finding as one."""
+        return [Cause((finding,)) for finding in self.findings] if self.causes is None else self.causes
 
     @property
     def ok(self) -> bool:

@@ -54,7 +54,7 @@ def looks_like_mark(raw: Any, *, has_keys: bool = False) -> bool:
 
 
 def list_cells(cells: Iterable[tuple[Location, Any]]) -> str:
-    """Cells and their values, for a sentence (问题与改法); long lists are cut, with the number of cells."""
+    """Cells and their values, for a sentence (疑点与改法); long lists are cut, with the number of cells."""
     quoted = [f"{at.cell}“{short(plain(raw))}”" for at, raw in cells]
     more = f" 等共 {len(quoted)} 格" if len(quoted) > _SHOWN else ""
     return "、".join(quoted[:_SHOWN]) + more

@@ -15,6 +15,8 @@ from shuzhi_xl.wording.findings.staleness import cell_differs, name_tables, row_
 
 _LISTED = 3
 
+_FORMERLY, _NOW = "须改的问题", "须改的疑点"
+
 
 @dataclass(frozen=True)
 class ResultDifference:
@@ -45,7 +47,7 @@ def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> lis
     due = RawRows.of([RawRow(row.line, row.record()) for row in fresh])
     # The usual case, by columns: only where something differs are rows matched one by one
     if len(raw.cells) == len(due) and all(
-        of_each(raw.cells.column(header), canonical) == of_each(due.column(header), canonical)
+        of_each(raw.cells.column(header), _text_now) == of_each(due.column(header), _text_now)
         for header in columns
     ):
         return []
@@ -87,6 +89,11 @@ def _find_differences(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterat
         )
 
 
+def _text_now(cell: Any) -> str:
+    """A cell as text; a finding was called 问题 until version 0.1.0, which makes no result outdated."""
+    return canonical(cell).replace(_FORMERLY, _NOW)
+
+
 def _key(row: RawRow, key: Sequence[str]) -> tuple[str, ...]:
     return tuple(canonical(row.values.get(header)) for header in key)
 
@@ -95,7 +102,7 @@ def _compare_cell(
     raw: RawTable, row: RawRow, header: str, due: Any, number: str
 ) -> Iterator[ResultDifference]:
     # In canonical form: a cell comes back from Excel as a float or as text
-    stands, expected = canonical(row.values.get(header)), canonical(due)
+    stands, expected = _text_now(row.values.get(header)), _text_now(due)
     if stands != expected:
         at = raw.frame.at(header, row.line)
         yield ResultDifference(at, number, cell_differs(at, header, stands, expected), stands)

@@ -47,6 +47,7 @@ class Column:
         since: The schema of masters that brought the column; older masters may be without it.
         default: The meaning of a blank or absent cell, as somebody would type it.
         may_be_open: A blank cell of 是 or 否 is a question that nobody has answered, not 否.
+        formerly: The header in masters of earlier versions, which keep it.
         hidden: Only the program reads it: the column is hidden.
         shown_in: Workbooks going out that show the column too, by their kind (表单种类), such as 反馈.
     """
@@ -68,6 +69,7 @@ class Column:
     since: int = 1
     default: str = ""
     may_be_open: bool = False
+    formerly: str = ""
     hidden: bool = False
     shown_in: tuple[str, ...] = ()
 

@@ -50,6 +50,7 @@ class Options(TypedDict, total=False):
     width: int
     decimals: int
     since: int
+    formerly: str
     hidden: bool
     shown_in: tuple[str, ...]
 

@@ -56,6 +56,11 @@ class Table(Generic[RowT]):
         """Declared headers that every master must have, in order (首版就有的列)."""
         return tuple(column.header for column in self.columns if column.is_first)
 
+    @cached_property
+    def header_now(self) -> dict[str, str]:
+        """The present header of each that earlier versions spelt otherwise (以前的列名)."""
+        return {column.formerly: column.header for column in self.columns if column.formerly}
+
     def column(self, header: str) -> Column:
         """The column with this header."""
         return next(column for column in self.columns if column.header == header)

@@ -64,7 +64,7 @@ def absent_columns(headers: Mapping[str, Iterable[str]], after: int) -> list[tup
         for name, table in TABLES.items()
         if name in headers
         for column in table.columns
-        if column.since > after and column.header not in set(headers[name])
+        if column.since > after and {column.header, column.formerly}.isdisjoint(headers[name])
     ]
 
 

@@ -48,7 +48,7 @@ class Progress(Row):
 class Overview(Row):
     """Matters that need attention, in numbers (首页: 概况)."""
 
-    blocking: Quantity | None = whole("须改问题", computed=True)
+    blocking: Quantity | None = whole("须改疑点", computed=True, formerly="须改问题")
     notices: Quantity | None = whole("提醒", computed=True)
     tasks_overdue: Quantity | None = whole("逾期任务", computed=True)
     tasks_due_soon: Quantity | None = whole("临期任务", computed=True)
@@ -89,7 +89,7 @@ class CheckReport(Row):
     sheet: str = text("工作表", computed=True, width=12)
     cell: str = text("单元格", computed=True, width=10)
     value: str = text("所填", computed=True, width=20)
-    sentence: str = text("问题与改法", computed=True, width=76)
+    sentence: str = text("疑点与改法", computed=True, width=76, formerly="问题与改法")
     # Stays when the sentence is reworded: 复核 knows a line by it
     code: str = text("编码", computed=True, width=24)
     # Blank for the findings below a cause

@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
 
 
 def sentence(finding: Finding) -> str:
-    """The error and its correction, without the location (问题与改法)."""
+    """The error and its correction, without the location (疑点与改法)."""
     # value comes last, so that a long cell is shown cut off
     context = {**finding.context, "value": short(finding.value)}
     return SENTENCES[finding.code].format_map(context)

@@ -8,7 +8,7 @@ DISTRICT = {
     "town_unreadable": "这份文件没有并入：{reason}。请该镇核对后重新报送总表。",
     "town_not_master": "这个工作簿不是述职评议考核总表，没有并入。若应是总表，请该镇重新报送。",
     "town_faulty": (
-        "这本总表有 {count} 处须改的问题（这里是第一处），没有并入。请该镇按“校验”逐处改正，再重新报送。"
+        "这本总表有 {count} 处须改的疑点（这里是第一处），没有并入。请该镇按“校验”逐处改正，再重新报送。"
     ),
     # Neither is taken in: which of two masters is right is not guessed (区县汇总)
     "town_twice": "“{value}”报来不止一份总表（另有：{others}），都没有并入。请只留下要用的一份。",

@@ -166,7 +166,7 @@ ANSWERS = {
         "第 {order} 号票两人录入不一致：{differences}。暂不计入，请对照纸质票改正后再按“回收”。"
     ),
     "typed_once": "第 {order} 号票在{hand}的录入中没有，暂不计入。请对照纸质票补录或删去，再按“回收”。",
-    "typed_held_once": "第 {order} 号票在{hand}的录入中有问题没有解决，暂不计入。请先改正{hand}的录入。",
+    "typed_held_once": "第 {order} 号票在{hand}的录入中有疑点没有解决，暂不计入。请先改正{hand}的录入。",
     # Without the cells: which of the two readings is right is unknown (docs/decisions/0002)
     "readers_differ": (
         "用两种办法读出的答案不一样，为稳妥起见没有计入。请用表格软件打开并另存为 .xlsx，再放入“收回”。"

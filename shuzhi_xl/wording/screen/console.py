@@ -95,10 +95,10 @@ def holder(name: str | None, since: datetime | None) -> str:
 
 def listed(shown: int, total: int) -> str:
     """Line above a list of findings that was cut off for the terminal."""
-    return f"问题共 {total} 条，先列 {shown} 条，其余请看“校验报告”。"
+    return f"疑点共 {total} 条，先列 {shown} 条，其余请看“校验报告”。"
 
 
-FINDING_HEADERS = ("级别", "位置", "所填", "问题与改法")
+FINDING_HEADERS = ("级别", "位置", "所填", "疑点与改法")
 DONE_HEADERS = ("操作", "结果")
 MADE_HEADERS = ("做了什么", "数量", "在哪里")
 NEED_HEADERS = ("需要经办人处理", "在哪里", "怎样处理")

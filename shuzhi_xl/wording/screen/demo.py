@@ -7,7 +7,7 @@ STAGES = {
     "reports": "收齐述职报告，读取，退回修改，再读",
     "returns": "各支部填表，陆续发回",
     "collect": "回收",
-    "decide_held": "经办人处理有问题的表单",
+    "decide_held": "经办人处理有疑点的表单",
     "compute": "计算",
     "decide": "党委研究定等，重新计算",
     "generate": "生成反馈和汇总",
@@ -62,7 +62,7 @@ NEEDS = {
 CLOSING = {
     "as_planted": "演示完成：埋设的 {planted} 处情况全部查出，没有多报，也没有漏报；全部文件在“{folder}”。",
     "differs": "演示没有通过：有 {differences} 处与埋设的不符，见下表。",
-    "blocked": "演示没有通过：处理完埋设的情况后，“{job}”仍有须改的问题。",
+    "blocked": "演示没有通过：处理完埋设的情况后，“{job}”仍有须改的疑点。",
 }
 
 FOLDER_TAKEN = "文件夹“{name}”里已有内容。请换一个空文件夹，或先把里面的内容移走。"

@@ -136,7 +136,7 @@ UNRELATED_LINES = {
 
 ALL_WELL = "自检通过。"
 BITS = "{bits} 位"
-SOME_WRONG = "自检发现 {count} 处问题，请按打“{mark}”的各行处理。"
+SOME_WRONG = "自检发现 {count} 处不妥，请按打“{mark}”的各行处理。"
 CONFIGURED = "已把环境的位置写入“{name}”。"
 WITH_WPS = "（只有 WPS）"
 WPS_AS_EXCEL = "（WPS 替代了 Excel）"

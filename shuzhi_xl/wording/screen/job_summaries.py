@@ -42,7 +42,7 @@ def distributed(packages: int, typing: int, unchanged: int) -> str:
 
 def not_distributed() -> str:
     """分发 stopped by findings."""
-    return "没有分发：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正。"
+    return "没有分发：设置、名册、会议或票单中还有须改的疑点，请先按“校验报告”改正。"
 
 
 def collected(counts: Mapping[str, int], updated: int) -> str:
@@ -58,7 +58,7 @@ def collected(counts: Mapping[str, int], updated: int) -> str:
 
 def not_collected() -> str:
     """回收 stopped by findings."""
-    return "没有回收：设置、名册、会议或票单中还有须改的问题，请先按“校验报告”改正；收回的文件都没有动。"
+    return "没有回收：设置、名册、会议或票单中还有须改的疑点，请先按“校验报告”改正；收回的文件都没有动。"
 
 
 def computed(organisations: int, graded: int, ballots: int, lists: int) -> str:
@@ -105,7 +105,7 @@ def tracked(total: int, open_ones: int, overdue: int, due_soon: int, workbooks: 
 
 def not_tracked() -> str:
     """整改跟踪 stopped because 基本设置 has gaps."""
-    return "没有做整改跟踪：基本设置还有须改的问题，请先按“校验报告”改正。"
+    return "没有做整改跟踪：基本设置还有须改的疑点，请先按“校验报告”改正。"
 
 
 def problems_closed(closed: int, waiting: int) -> str:

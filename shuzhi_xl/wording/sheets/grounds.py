@@ -18,12 +18,12 @@ def changed_since(day: date, grade: str, score: Decimal | None) -> str:
 
 def track_unset(track: str) -> str:
     """The track's settings are not sound."""
-    return f"板块“{track}”的评分设置有须改的问题，暂不计算，见“校验报告”。"
+    return f"板块“{track}”的评分设置有须改的疑点，暂不计算，见“校验报告”。"
 
 
 def no_composite() -> str:
     """There is no composite."""
-    return "综合得分：资料不全或有须改的问题，暂不计算，见“校验报告”。"
+    return "综合得分：资料不全或有须改的疑点，暂不计算，见“校验报告”。"
 
 
 def adjusted(weighted: Fraction, adjustment: Fraction, reason: str, printed: Decimal, decimals: int) -> str:

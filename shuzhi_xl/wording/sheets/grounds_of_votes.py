@@ -83,7 +83,7 @@ def score(label: str, value: Fraction, weight: Fraction) -> str:
 
 def source_held(source: str) -> str:
     """A source held back by a blocking finding."""
-    return f"{source}：有须改的问题，成绩暂不采用，见“校验报告”。"
+    return f"{source}：有须改的疑点，成绩暂不采用，见“校验报告”。"
 
 
 def source_missing(source: str, handling: str) -> str:

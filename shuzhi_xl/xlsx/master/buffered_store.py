@@ -11,7 +11,7 @@ from shuzhi_xl.sheets.declaration.row import Frame, Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import schema_of
-from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.master.program_sheets import SECRET
 from shuzhi_xl.xlsx.master.kept_values import kept_column, kept_value
 from shuzhi_xl.xlsx.master.table_block import Cells, distinct_headers, with_missing
@@ -164,10 +164,13 @@ class BufferedStore(ABC):
     def _new_columns(self) -> Iterator[tuple[str, dict[str, Sequence[Any]]]]:
         """Every table to be rewritten, by its name, and its columns by header.
 
-        Headers are spelt as the table has them, so that a blank within one makes no new column.
+        Headers are spelt as the table has them, so that a blank within one, or an earlier version's word,
+        makes no new column.
         """
         for name, columns in sorted(self._rewritten.items()):
-            spelt = {clean(header): header for header in self._places()[name].headers}
+            now = TABLES[name].header_now
+            texts = ((clean(header), header) for header in self._places()[name].headers)
+            spelt = {now.get(text, text): header for text, header in texts}
             yield name, {spelt.get(header, header): column for header, column in columns.items()}
 
     def _missing_table(self, table: Table[Any]) -> RawTable:
@@ -177,7 +180,8 @@ class BufferedStore(ABC):
 
     def _read_rows(self, table: Table[Any], place: TablePlace) -> RawTable:
         cells = self._cells_of(place)
-        headers, repeated = distinct_headers(cells.headers(), place.headers)
+        spelt, repeated = distinct_headers(cells.headers(), place.headers)
+        headers = tuple(table.header_now.get(header, header) for header in spelt)
         last = self._last_row(table, place, cells)
         lines, columns = cells.data(last)
         rows = RawRows(lines, dict(zip(headers, columns, strict=True)))

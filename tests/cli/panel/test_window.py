@@ -40,7 +40,7 @@ def test_every_button_says_and_does_what_the_command_does(
         printed = json.loads(capsys.readouterr().out)
         assert panel.press(button.job) == printed["summary"]
         # The command lists the reason why it stopped as a finding, too.
-        messages = [finding["message"] for finding in printed["findings"]]
+        messages = [line["message"] for line in printed.get("causes") or printed["findings"]]
         assert [row[3] for row in panel.rows] == [text for text in messages if text != printed["summary"]]
         assert visible_names(blank.parent) == visible_names(command_folder)
 

@@ -77,9 +77,9 @@ def test_a_whole_walk_from_votes_to_decision() -> None:
         votes_line("廉洁自律", "B票", 1, 0, 100),
         "现场测评（廉洁自律）：（60×100＋40×100）÷100＝100。",
         "现场测评：（70×70＋30×100）÷100＝79。",
-        "现场测评：有须改的问题，成绩暂不采用，见“校验报告”。",
+        "现场测评：有须改的疑点，成绩暂不采用，见“校验报告”。",
         "年度考核：得分 70，权重 40。",
-        "综合得分：资料不全或有须改的问题，暂不计算，见“校验报告”。",
+        "综合得分：资料不全或有须改的疑点，暂不计算，见“校验报告”。",
         "本板块还有组织没有综合得分或资料有疑，名次和建议等次暂不确定。",
         "研究（2016-01-26）时建议等次为“较好”、综合得分为“79”，现已变化，最终等次暂空。",
     ]
@@ -135,7 +135,7 @@ def test_limits_veto_and_a_missing_source() -> None:
     [
         ("按其余票类折算", "现场测评（总体评价）：（60×80）÷60＝80。"),
         ("计零", "现场测评（总体评价）：（60×80＋40×0）÷100＝48。"),
-        ("报错", "现场测评：有须改的问题，成绩暂不采用，见“校验报告”。"),
+        ("报错", "现场测评：有须改的疑点，成绩暂不采用，见“校验报告”。"),
     ],
 )
 def test_an_empty_class_is_explained(handling: str, mean: str) -> None:
@@ -257,8 +257,8 @@ def test_a_decision_without_reason() -> None:
 
 def test_unreadable_entries_and_broken_settings() -> None:
     year, _ = read_year(source_weights=ANNUAL, routine=[routine("V001", 年度考核=90, 加减分="两分")])
-    assert "日常年度：有须改的问题，成绩暂不采用，见“校验报告”。" in steps(year)
-    assert traced(source_weights=source_weights(年度考核=5))[0].startswith("板块“村”的评分设置有须改的问题")
+    assert "日常年度：有须改的疑点，成绩暂不采用，见“校验报告”。" in steps(year)
+    assert traced(source_weights=source_weights(年度考核=5))[0].startswith("板块“村”的评分设置有须改的疑点")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from shuzhi_xl.sheets.declaration.fields import decimal, text
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.outgoing.feedback import FeedbackPlace
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE
@@ -152,3 +153,15 @@ def test_a_place_that_a_template_in_use_is_without_is_left_out() -> None:
     sheet, area = book.names[FeedbackPlace.TITLE]
     filled = load_workbook(BytesIO(book.to_bytes()))[sheet]
     assert filled.cell(area.first_row, area.first_col).value == "标题在此"
+
+
+def test_a_column_that_was_called_otherwise_keeps_its_header(tmp_path: Path) -> None:
+    earlier = ["问题与改法" if header == "疑点与改法" else header for header in CHECK_REPORT.headers]
+    path = empty_master(tmp_path)
+    store = change(path, lambda book: book.write_table(CHECK_REPORT.name, by_header(earlier, [[*earlier]])))
+    assert not store.read_table(CHECK_REPORT).findings
+    store.write_table(CHECK_REPORT, [{"疑点与改法": "请补填。"}])
+    store.commit(NOW)
+    assert "疑点与改法" not in Workbook.open(path).tables[CHECK_REPORT.name].headers
+    for reader in (ClosedStore(path).read_table, open_plain_reader(path)):
+        assert reader(CHECK_REPORT).rows[0].values["疑点与改法"] == "请补填。"

@@ -19,7 +19,7 @@ from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
 from tests.xlsx.handmade import by_header
 
 TITLE = CHECK_REPORT.name
-SENTENCE = CHECK_REPORT.headers.index("问题与改法")
+SENTENCE = CHECK_REPORT.headers.index("疑点与改法")
 SHORT, LONG = "请补填。", "请对照纸质票改正这个文件，再放进“收回”按“回收”，" * 5
 
 
