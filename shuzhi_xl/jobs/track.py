@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -66,7 +66,7 @@ def _write_lists(
 
 
 def _stale(context: JobContext, settings: Settings, workbooks: Sequence[str]) -> Iterator[Finding]:
-    """Reminders of an earlier run whose department has nothing open any more, or leads no track now."""
+    """Reminders of an earlier run whose department has nothing due now, or leads no track any more."""
     for place in context.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
         if place not in workbooks:
-            yield blocking("reminder_stale", Location(PurePosixPath(place).name))
+            yield notice("reminder_stale", Location(PurePosixPath(place).name))
