@@ -44,8 +44,12 @@ def _void(office: ComputedOffice) -> None:
 
 
 def _rules_that_fired(office: ComputedOffice) -> None:
+    rules = {row["规则"] for row in office.store.tables["评定规则"]}
     rows = office.store.tables["综合评定"]
-    next((row for row in rows if row["触发规则"]), rows[0])["触发规则"] = "自行填写"
+    # Of a row that a rule lowered: what a full quota did is told in no fixed words
+    next(row for row in rows if any(rule in (row["触发规则"] or "") for rule in rules))["触发规则"] = (
+        "自行填写"
+    )
 
 
 def _threshold(office: ComputedOffice) -> None:

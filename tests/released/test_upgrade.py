@@ -71,8 +71,8 @@ def test_existing_content_is_kept(upgraded: Path) -> None:
     before, after = parts_of(old), parts_of(new)
     touched = {name for name in before if after[name] != before[name]}
     sheets = {name for name in touched if name.startswith("xl/worksheets/sheet")}
-    # 首页 (its link), 评分设置, 板块设置, 基本设置, 组织名册, 票单登记 (its list of states), the key, the log, what
-    # the macros say, and 校验报告 (unprotected, so that its rows unfold)
+    # 首页 (its link), 评分设置, 板块设置, 基本设置, 组织名册, 票单登记 (its list of states), the key,
+    # the log, what the macros say, and 校验报告 (unprotected, so that its rows unfold)
     assert len(sheets) <= 10
     other_parts = touched - sheets - {name for name in touched if name.startswith("xl/tables/")}
     assert other_parts <= {
