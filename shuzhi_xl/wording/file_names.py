@@ -1,6 +1,8 @@
 """Names of the files that staff know by name (文件名)."""
 
 MASTER_NAME = "述职评议考核.xlsm"
+ASIDE = "_有问题"
+"""The folder below 收回 for files that are held or refused."""
 
 
 def next_year_place(year: int) -> str:

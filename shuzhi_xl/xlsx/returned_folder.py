@@ -6,13 +6,14 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from shuzhi_xl.wording.file_names import ASIDE
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name, shorten_name
 
 if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
 
-RETURNED, DONE, ASIDE = "收回", "_已处理", "_有问题"
+RETURNED, DONE = "收回", "_已处理"
 _YEAR: Final = re.compile(r"20\d\d")
 
 

@@ -6,7 +6,7 @@ import sys
 
 from shuzhi_xl.cli.run_job import JOBS
 
-MAKE_WORKBOOKS = ("compute", "generate", "publish", "track")
+MAKE_WORKBOOKS = ("compute", "adopt_suggestions", "generate", "publish", "track")
 """The jobs that make workbooks without a template; openpyxl loads numpy to recognise its numbers."""
 SCRIPT = """
 import json, sys

@@ -59,6 +59,10 @@ def test_a_table_that_is_gone_is_named(drafted: TownOffice, name: str) -> None:
     outcome = run_unless_stopped(drafted, check)
     if name in ("进度", "校验报告", "操作日志"):
         assert outcome is None
+    elif not TABLES[name].is_first:
+        # Masters of earlier versions have none
+        assert outcome
+        assert outcome.ok
     else:
         assert ("table_missing", SHEET_OF[name].title) in codes(outcome)
 

@@ -13,7 +13,7 @@ from shuzhi_xl.xlsx.live.store import LiveStore
 from tests.live.counting import calls_counted
 from tests.year_stages import BRANCHES, Stages, TownOffice
 
-_MOST = 600
+_MOST = 700
 _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is to do
 
 

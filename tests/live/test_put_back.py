@@ -139,7 +139,7 @@ def test_a_sheet_locked_with_a_password_is_named_before_anything_is_written(
     assert "密码" in alert_text(spreadsheet)
     assert contents(book) == stood
     assert spreadsheet.impl.password_prompts == 0
-    assert "校验报告" in protected(book)
+    assert "综合评定" in protected(book)
 
 
 def test_a_workbook_opened_read_only_is_refused_at_once(spreadsheet: xw.App, office: TownOffice) -> None:

@@ -30,6 +30,7 @@ PLAYED: Final[Mapping[str, Sequence[str]]] = {
     "scheme import": [_MASTER, _SCHEME],
     "upgrade": [_MASTER],
     "new": ["明年.xlsm", "--year", "2017", "--from", _MASTER],
+    "start": [_MASTER],
     "rollup": ["."],
 }
 """The arguments of each command whose result must be the same on both systems."""

@@ -189,10 +189,10 @@ GROUPS: Final = (
         "没有写成",
         "原文件没有动。关闭占用的程序、腾出空间或按提示恢复后，再按一次。",
         "readers_missing folder_missing file_exists last_year_same last_year_unknown last_year_later "
-        "last_year_incomplete plan_unreadable file_busy file_changed folder_refused master_missing "
-        "master_unreadable master_refused master_newer master_exists not_a_master not_a_workbook "
-        "path_too_long place_missing place_taken place_merged sheet_full scheme_missing scheme_unnamed "
-        "scheme_unreadable not_a_checkout",
+        "last_year_incomplete plan_unreadable start_unreadable file_busy file_changed folder_refused "
+        "master_missing master_unreadable master_refused master_newer master_exists not_a_master "
+        "not_a_workbook path_too_long place_missing place_taken place_merged sheet_full scheme_missing "
+        "scheme_unnamed scheme_unreadable not_a_checkout",
     ),
 )
 """In the order of the work."""

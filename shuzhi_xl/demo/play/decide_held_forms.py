@@ -13,7 +13,7 @@ from shuzhi_xl.demo.town.votes import BranchReply
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.sheets.master.vocabulary import PACKAGE
 from shuzhi_xl.sheets.master.votes import FORM
-from shuzhi_xl.xlsx.returned_folder import ASIDE
+from shuzhi_xl.wording.file_names import ASIDE
 
 ARCHIVE = "往年表单"
 _ASIDE = f"{YEAR}/{ASIDE}"

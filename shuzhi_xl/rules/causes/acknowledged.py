@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from shuzhi_xl.findings import Cause, Finding, Severity
+from shuzhi_xl.rules.causes.subjects import file_of
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.master.program_sheets import CheckReport
 
@@ -31,7 +32,7 @@ def finding_print(finding: Finding, subject: str) -> FindingPrint:
     facts = [
         f"{name}={_fact(value)}" for name, value in sorted(finding.context.items()) if name not in _PLACES
     ]
-    return _print((finding.code, finding.at.file, finding.at.sheet, subject, *facts))
+    return _print((finding.code, file_of(finding), finding.at.sheet, subject, *facts))
 
 
 def _fact(value: object) -> str:

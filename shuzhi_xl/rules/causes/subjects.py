@@ -10,8 +10,20 @@ from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.file_names import ASIDE
 
 _NUMBER = Organisation.columns()["number"].header
+_MOVED = re.compile(rf"(\d{{4}}/)?({ASIDE}/)?")
+
+
+def file_of(finding: Finding) -> str:
+    """The file of a finding as the office put it in (收回): a run that holds it moves it into a folder.
+
+    >>> from shuzhi_xl.findings import Location, notice
+    >>> file_of(notice("file_text", Location("2015/_有问题/东片/C001.xlsx")))
+    '东片/C001.xlsx'
+    """
+    return _MOVED.sub("", finding.at.file, count=1)
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Subjects:
         if number in self._names:
             return self._name(number)
         if finding.at.file != self.master:
-            return finding.at.file
+            return file_of(finding)
         column, line = _split(finding.at.cell)
         table = self._tables.get((finding.at.sheet, column))
         return self._row_names(table).get(line, "") if table else ""

@@ -43,7 +43,7 @@ def test_the_self_check_speaks_to_a_console_of_code_page_936(office: Office) -> 
     process = office.run("-m", "shuzhi_xl.doctor", "没有𠮷.xlsm", encoding="cp936")
     assert process.returncode == 1
     assert "× 打不开总表“没有" in process.stdout
-    assert process.stdout.splitlines()[-1].startswith("自检发现 1 处问题")
+    assert process.stdout.splitlines()[-1].startswith("自检发现 1 处不妥")
 
 
 def test_xlwings_works_without_the_part_that_is_not_bsd(office: Office, wheelhouse: Path) -> None:

@@ -29,19 +29,31 @@ def no_console(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
 
 
+READ_ONLY = ("recount",)
+"""Jobs whose command only prints: it lists findings one by one, as nothing goes into 校验报告."""
+
+
 def test_every_button_says_and_does_what_the_command_does(
     panel: Panel, blank: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command_folder = blank.parent.with_name("命令")
     shutil.copytree(blank.parent, command_folder)
+    # The command of 说明来由 asks for the organisation that Excel's button takes from the selected row
+    assert "编号" in panel.press("explain")
     for button in BUTTONS:
+        if button.job == "explain":
+            continue
         with pytest.raises(SystemExit):
             main([*button.command.split(), str(command_folder / MASTER_NAME), "--json"])
         printed = json.loads(capsys.readouterr().out)
         assert panel.press(button.job) == printed["summary"]
         # The command lists the reason why it stopped as a finding, too.
         messages = [line["message"] for line in printed.get("causes") or printed["findings"]]
-        assert [row[3] for row in panel.rows] == [text for text in messages if text != printed["summary"]]
+        messages = [text for text in messages if text != printed["summary"]]
+        if button.job in READ_ONLY:
+            assert bool(panel.rows) == bool(messages)
+        else:
+            assert [row[3] for row in panel.rows] == messages
         assert visible_names(blank.parent) == visible_names(command_folder)
 
 
