@@ -46,7 +46,7 @@ def _void(office: ComputedOffice) -> None:
 def _rules_that_fired(office: ComputedOffice) -> None:
     rules = {row["规则"] for row in office.store.tables["评定规则"]}
     rows = office.store.tables["综合评定"]
-    # Of a row that a rule lowered: what a full quota did is told in no fixed words
+    # Of a row that a rule lowered: what a full quota did has no fixed words
     next(row for row in rows if any(rule in (row["触发规则"] or "") for rule in rules))["触发规则"] = (
         "自行填写"
     )

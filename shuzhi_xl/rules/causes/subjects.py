@@ -17,7 +17,7 @@ _MOVED = re.compile(rf"(\d{{4}}/)?({ASIDE}/)?")
 
 
 def file_of(finding: Finding) -> str:
-    """The file of a finding as the office put it in (收回): a run that holds it moves it into a folder.
+    """The file of a finding as the office put it in (收回; 回收规则): a run that holds it moves it.
 
     >>> from shuzhi_xl.findings import Location, notice
     >>> file_of(notice("file_text", Location("2015/_有问题/东片/C001.xlsx")))
