@@ -81,6 +81,7 @@ class _Reading:
 
     @property
     def settings(self) -> Settings:
+        """The settings of the policy (基本设置)."""
         return self.policy.settings
 
     def find_steps(
