@@ -69,7 +69,8 @@ def test_two_workers_are_enough_for_many_files_and_one_for_few(twenty: list[tupl
 def test_a_file_that_ends_the_worker_twice_is_refused_alone() -> None:
     start = acting("name == '丙' and os.abort()")
     assert read_names("甲乙丙丁", start) == {"甲": "", "乙": "", "丙": "file_breaks_reader", "丁": ""}
-    assert len(start.children) == 3
+    # 丁 takes a third process only where it had been sent before the first one ended
+    assert len(start.children) in {2, 3}
 
 
 def test_a_file_that_ends_the_worker_once_is_read_by_a_fresh_one(tmp_path: Path) -> None:
