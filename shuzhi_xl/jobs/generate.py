@@ -1,4 +1,4 @@
-"""生成: one result workbook for every branch, one summary for every track."""
+"""生成: one result workbook for every branch, a summary and an audit workbook for every track."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
-from shuzhi_xl.xlsx.output.summary.book import build_summary
+from shuzhi_xl.xlsx.output.summary.book import build_audit, build_summary
 
 
 def generate(context: JobContext) -> Outcome:
@@ -73,24 +73,30 @@ class _Plan:
         branch_of: Organisations that get a result workbook (反馈), by its place.
         identities: Identity of each, by 编号.
         track_of: Tracks, each with its summary (汇总), by its place.
+        audit_of: The place of the audit workbook (核对) of each track.
     """
 
     branch_of: Mapping[str, Organisation]
     identities: Mapping[Number, Identity]
     track_of: Mapping[str, TrackName]
+    audit_of: Mapping[TrackName, str]
 
     @property
     def places(self) -> Sequence[str]:
         """Places of all workbooks."""
-        return [*self.branch_of, *self.track_of]
+        return [*self.branch_of, *self.track_of, *self.audit_of.values()]
 
 
 def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Plan:
     due = _due_branches(year, result)
     places = make_distinct([_place_of(organisation, year) for organisation in due])
     identities = _identities(context, year, due, key)
-    summaries = result_places(result.policy.settings.year, "汇总", result.policy.tracks)
-    return _Plan(dict(zip(places, due, strict=True)), identities, summaries)
+    tracks = result.policy.tracks
+    summaries, audits = (
+        result_places(result.policy.settings.year, kind, tracks) for kind in ("汇总", "核对")
+    )
+    audit_of = {track: place for place, track in audits.items()}
+    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
@@ -167,6 +173,7 @@ def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
     for place, track in plan.track_of.items():
         content = make_summary_content(year, result.policy, result.tallied, result.graded, track)
         yield Filling(place, build_summary, "", content)
+        yield Filling(plan.audit_of[track], build_audit, "", content)
 
 
 def _place_of(organisation: Organisation, year: Year) -> str:

@@ -117,7 +117,8 @@ def sizes(root: Path, year: Path) -> dict[str, int]:
         "collect": len(sample_files(root / FILLED, "*.xlsx", None)),
         "compute": floors.votes_in(year / MASTER_NAME),
         "generate": len(sample_files(year / "结果", "反馈_*.xlsx", None))
-        + len(sample_files(year / "结果", "汇总_*.xlsx", None)),
+        + len(sample_files(year / "结果", "汇总_*.xlsx", None))
+        + len(sample_files(year / "结果", "核对_*.xlsx", None)),
     }
 
 

@@ -85,7 +85,7 @@ def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: TownOffic
     with drafted.writing() as context:
         context.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
     run_to_end(terminal, "compute", master)
-    assert run_to_end(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 3}
+    assert run_to_end(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 2 * 3}
     assert run_to_end(terminal, "publish", master)["counts"] == {"workbooks": 3}
     assert run_to_end(terminal, "track", master)["counts"] == {"workbooks": 3}  # lists; nothing is due
 

@@ -58,6 +58,11 @@ def test_the_votes_of_one_package_cannot_be_subtracted_from_the_disclosed_figure
     assert {number for number, _ in town.hidden - withheld(town.tallies, floor, {})} >= {"J001", "Q001"}
 
 
+def test_all_workbooks_of_the_results_are_looked_at(town: Town) -> None:
+    kinds = {Path(place).name.partition("_")[0] for place in town.files}
+    assert kinds == {"反馈", "汇总", "核对", "公布", "整改跟踪", "研究定等"}
+
+
 def test_no_count_and_no_share_of_a_withheld_source_is_in_any_table(town: Town) -> None:
     rows = table(town.sheets, "测评统计", "编号", "来源", "发出")
     assert {(row["编号"], row["来源"]) for row in rows if row["编号"]} >= town.hidden

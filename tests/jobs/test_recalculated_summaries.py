@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import WITHHELD
-from shuzhi_xl.xlsx.output.summary.book import build_summary
+from shuzhi_xl.xlsx.output.summary.book import build_audit
 from shuzhi_xl.xlsx.patch import workbook as patch
 from tests.jobs.opened_parts import parts_of, sheet_part
 from tests.jobs.recalculation import recalculated
@@ -105,7 +105,7 @@ YEARS: Mapping[str, Year] = {
 
 
 def _summary(year: Year) -> bytes:
-    return build_summary(make_summary_content(year, *computed(year), "村"))
+    return build_audit(make_summary_content(year, *computed(year), "村"))
 
 
 def _with_votes_more(workbook: bytes) -> bytes:
@@ -131,7 +131,7 @@ def _checks(workbook: bytes) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def books(stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Books:
     summaries = {name: _summary(year) for name, year in YEARS.items()}
-    own_summaries = {name: content for name, content in stages.files("generated").items() if "/汇总_" in name}
+    own_summaries = {name: content for name, content in stages.files("generated").items() if "/核对_" in name}
     summaries |= {f"{name}{CHANGED}": _with_votes_more(summaries[name]) for name in TO_BE_CHANGED}
     summaries |= own_summaries | {
         f"{name}{CHANGED}": _with_votes_more(content) for name, content in own_summaries.items()
@@ -165,7 +165,7 @@ def test_a_changed_count_shows_as_a_difference(name: str, books: Books) -> None:
 
 
 def test_the_summaries_of_the_town_add_up_and_their_formulas_are_live(books: Books) -> None:
-    own_summaries = {name: _checks(anew) for name, (_, anew) in books.items() if "/汇总_" in name}
+    own_summaries = {name: _checks(anew) for name, (_, anew) in books.items() if "/核对_" in name}
     gaps = {
         name: [check["差异"] for check in checks if check["差异"] != ""]
         for name, checks in own_summaries.items()

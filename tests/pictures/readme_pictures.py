@@ -91,7 +91,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
     returned = next(
         path for path in sorted(processed.glob("*-Q*.xlsx")) if load_workbook(path)["录票"].max_column > 5
     )
-    summary = min(town.glob("结果/*/汇总_*.xlsx"))
+    summary, audit = (min(town.glob(f"结果/*/{kind}_*.xlsx")) for kind in ("汇总", "核对"))
     return {
         "home": Page(disputed, 1, colours=128),
         "settings": View(master, "基本设置"),
@@ -112,7 +112,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
         "ranking": Page(summary, 1),
         "scores": Page(summary, 2),
         "shares": Page(summary, 5, colours=200),
-        "recalculation": View(summary, "核对", rows=28),
+        "recalculation": View(audit, "核对", rows=28),
         "publication": View(min(town.glob("结果/*/公布_*.xlsx")), rows=12, headings=False),
         "rectification": View(master, "整改清单", rows=8, beside=CLOSED, hidden="FLN"),
         "district": Page(district, 1),

@@ -44,6 +44,7 @@ _FILES: Mapping[str, str] = {
     "returned": f"{RETURNED}/{YEAR}/{DONE}/*",
     "feedback": f"结果/{YEAR}/*/反馈_*.xlsx",
     "summaries": f"结果/{YEAR}/汇总_*.xlsx",
+    "audits": f"结果/{YEAR}/核对_*.xlsx",
     "publications": f"结果/{YEAR}/公布_*.xlsx",
     "tracking": f"结果/{YEAR}/整改跟踪_*.xlsx",
     "reminders": f"结果/{YEAR}/催办_*.xlsx",

@@ -33,7 +33,7 @@ from shuzhi_xl.wording.sheets import figures, titles
 def make_summary_content(
     year: Year, policy: Policy, tallied: TallyResult, graded: GradingResult, track: str
 ) -> SummaryContent:
-    """Content of one track's summary workbook (汇总; 通知 四、4)."""
+    """Content of one track's workbooks (汇总 and 核对; 通知 四、4)."""
     disclosure = disclose(policy, tallied, graded)
     hidden, rounded = disclosure.hidden, disclosure.rounded
     rows = tuple(sort_by_rank(graded.appraisals, track))
@@ -41,6 +41,7 @@ def make_summary_content(
     grades = grade_lines(result)
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
+        audit_title=titles.audit_title(policy.settings.year, track),
         committee=policy.settings.party_committee,
         track=track,
         glance=summarise_track(result, grades),

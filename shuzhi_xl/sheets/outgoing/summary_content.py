@@ -101,9 +101,11 @@ class TurnoutLine:
 
 @dataclass(frozen=True)
 class SummaryContent:
-    """The content of a track's summary workbook (汇总; 通知 四、4 and 五、4).
+    """The content of a track's summary and audit workbooks (汇总 and 核对; 通知 四、4 and 五、4).
 
     Attributes:
+        title: Headline of 汇总.
+        audit_title: Headline of 核对.
         glance: The result in one sentence.
         ranking: Lines of 综合评定 as header and value, by rank.
         basis: Which grades are counted and drawn: 最终等次, or 建议等次 before the committee has met.
@@ -120,6 +122,7 @@ class SummaryContent:
     """
 
     title: str
+    audit_title: str
     committee: str
     track: str
     glance: str

@@ -1,4 +1,4 @@
-"""Sheets of a track's summary workbook (汇总): their names and columns, in order."""
+"""Sheets of a track's summary and audit workbooks (汇总, 核对): their names and columns, in order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,9 +16,10 @@ SHARES: Final = "等次占比"
 TURNOUT: Final = "参与情况"
 # 通知 五、4: 2月5日前，完成述职评议考核工作总结
 FIGURES: Final = "工作总结"
-TALLIES: Final = "测评统计"
+
 CHECK: Final = "核对"
 COUNTS: Final = "核对票数"
+TALLIES: Final = "测评统计"
 
 
 def _text(header: str, width: int) -> Column:

@@ -46,6 +46,7 @@ MADE = {
     "changed": "党委研究改变等次",
     "feedback": "各支部的结果反馈",
     "summaries": "各板块汇总",
+    "audits": "各板块核对",
     "publications": "各板块公布表",
     "problems": "整改清单上的问题",
     "closed": "其中已销号",

@@ -74,10 +74,15 @@ def not_computed() -> str:
     return "没有计算：设置还不完整或不相符，请先按“校验报告”改正。"
 
 
-def generated(feedback: int, summaries: int, withheld: int) -> str:
-    """End of 生成."""
+def generated(feedback: int, tracks: int, withheld: int) -> str:
+    """End of 生成; each track has a summary (汇总) and an audit workbook (核对).
+
+    >>> generated(0, 3, 2)
+    '生成完成：汇总、核对各 3 个，放在“结果”文件夹；2 个还没有最终等次，未生成。'
+    """
+    feedbacks = f"反馈 {feedback} 个，" if feedback else ""
     rest = f"；{withheld} 个还没有最终等次，未生成" if withheld else ""
-    return f"生成完成：反馈 {feedback} 个、汇总 {summaries} 个，放在“结果”文件夹{rest}。"
+    return f"生成完成：{feedbacks}汇总、核对各 {tracks} 个，放在“结果”文件夹{rest}。"
 
 
 def not_current(caption: str) -> str:

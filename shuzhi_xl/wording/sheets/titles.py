@@ -24,6 +24,11 @@ def summary_title(year: int, track: str) -> str:
     return f"{year}年度党组织书记抓基层党建工作述职评议考核汇总（{track}）"
 
 
+def audit_title(year: int, track: str) -> str:
+    """Headline of a track's audit workbook."""
+    return f"{year}年度党组织书记抓基层党建工作述职评议考核核对（{track}）"
+
+
 def publication_title(year: int) -> str:
     """Headline of a published result."""
     return f"{year}年度党组织书记抓基层党建工作述职评议考核结果公布"

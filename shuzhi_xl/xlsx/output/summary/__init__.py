@@ -1,1 +1,1 @@
-"""A track's summary workbook (汇总), generated from scratch each time; one module per sheet or two."""
+"""A track's summary and audit workbooks (汇总, 核对), generated each time; one module per sheet or two."""

@@ -1,4 +1,4 @@
-"""A track's summary workbook (汇总_<板块>.xlsx), assembled from its sheets."""
+"""A track's two workbooks, assembled from their sheets: what is read (汇总), and what is audited (核对)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
@@ -22,7 +22,10 @@ from shuzhi_xl.xlsx.output.summary.tables import (
 
 Builder: TypeAlias = Callable[[Worksheet, SummaryContent], Iterable[PrintedBlock]]
 
-_SHEETS: Final[Mapping[str, Builder]] = {
+_Sheets: TypeAlias = Mapping[str, Builder]
+"""The function that fills each sheet, in the order of the tabs."""
+
+_READ: Final[_Sheets] = {
     declared.RANKING: fill_ranking,
     declared.SCORES: fill_scores,
     declared.GRADES_OF: fill_grades,
@@ -30,15 +33,26 @@ _SHEETS: Final[Mapping[str, Builder]] = {
     declared.SHARES: fill_shares,
     declared.TURNOUT: fill_turnout,
     declared.FIGURES: fill_figures,
-    declared.TALLIES: fill_tallies,
+}
+# 核对 has formulas over 核对票数, which must be in the same workbook
+_AUDITED: Final[_Sheets] = {
     declared.CHECK: fill_check,
     declared.COUNTS: fill_counts,
+    declared.TALLIES: fill_tallies,
 }
-"""The function that fills each sheet, in the order of the tabs."""
 
 
 def build_summary(content: SummaryContent) -> bytes:
-    """Build a track's summary workbook (汇总): the result at a glance first, live recalculation last."""
-    book = make_book(*_SHEETS)
-    blocks = [block for title, build in _SHEETS.items() for block in build(book[title], content)]
+    """Build a track's summary workbook (汇总_<板块>.xlsx; 通知 五、4): the result at a glance first."""
+    return _build(_READ, content)
+
+
+def build_audit(content: SummaryContent) -> bytes:
+    """Build a track's audit workbook (核对_<板块>.xlsx): live recalculation first, then every count."""
+    return _build(_AUDITED, content)
+
+
+def _build(sheets: _Sheets, content: SummaryContent) -> bytes:
+    book = make_book(*sheets)
+    blocks = [block for title, build in sheets.items() for block in build(book[title], content)]
     return save_book(book, blocks)

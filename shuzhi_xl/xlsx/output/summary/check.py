@@ -30,7 +30,7 @@ def fill_check(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlo
     """Fill in the scheme's figures, and below them every composite recomputed beside the program's."""
     recalculation = content.recalculation
     columns, at = declared.check_columns(recalculation.weights), place_figures(recalculation)
-    put_titles(sheet, content.title, say.CHECK_NOTE, len(columns), centred=False)
+    put_titles(sheet, content.audit_title, say.CHECK_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns, at.head)
     put_figures(sheet, recalculation, at)
     lines = _CheckRows(recalculation, at, len(columns))

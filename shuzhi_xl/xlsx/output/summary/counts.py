@@ -42,7 +42,7 @@ def find_spans(lines: Sequence[CountLine]) -> Mapping[tuple[str, str], tuple[int
 def fill_counts(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """Fill in the counts and the score of every 票类 and 测评项目."""
     columns, recalculation = declared.COUNT_COLUMNS, content.recalculation
-    put_titles(sheet, content.title, say.COUNTS_NOTE, len(columns), centred=False)
+    put_titles(sheet, content.audit_title, say.COUNTS_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns)
     _cover_withheld(sheet, recalculation.counts)
     yield from lay_out_rows(sheet, under, list(_make_rows(recalculation)), content.decimals)

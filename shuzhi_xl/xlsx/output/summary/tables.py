@@ -1,4 +1,4 @@
-"""Sheets of the summary that are plain tables: 汇总, 等次变动, 参与情况, 工作总结, 测评统计."""
+"""Sheets of 汇总 and 核对 that are plain tables: 汇总, 等次变动, 参与情况, 工作总结, 测评统计."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -142,7 +142,7 @@ def fill_figures(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedB
 def fill_tallies(sheet: Worksheet, content: SummaryContent) -> Iterator[PrintedBlock]:
     """Fill in all counts and shares that may be disclosed."""
     columns = declared.TALLY_COLUMNS
-    put_titles(sheet, content.title, say.TALLIES_NOTE, len(columns), centred=False)
+    put_titles(sheet, content.audit_title, say.TALLIES_NOTE, len(columns), centred=False)
     under = put_headers(sheet, columns)
     rows = [[record.get(column.header) for column in columns] for record in content.tallies]
     first, after = (declared.TALLY_COLUMNS.index(column) for column in (declared.ISSUED, declared.GOOD_SHARE))

@@ -14,25 +14,13 @@ from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
-from shuzhi_xl.xlsx.output.summary.book import build_summary
+from shuzhi_xl.xlsx.output.summary.book import build_audit, build_summary
 from tests.rules.computed_town import NUMBERS, computed, decided, town
 from tests.rules.small_town import grades, organisation
 from tests.xlsx.handmade import parts_of, values
 
-SHEETS = [
-    *(
-        "汇总",
-        "得分图",
-        "等次分布",
-        "等次变动",
-        "等次占比",
-        "参与情况",
-        "工作总结",
-        "测评统计",
-        "核对",
-        "核对票数",
-    ),
-]
+READ = ["汇总", "得分图", "等次分布", "等次变动", "等次占比", "参与情况", "工作总结"]
+AUDITED = ["核对", "核对票数", "测评统计"]
 QUOTA = grades(("好", 100, 85, 20), ("较好", 80, 80, None), ("一般", 60, 60, None), ("差", 0, 0, None))
 
 
@@ -51,6 +39,11 @@ def summary() -> bytes:
     return build_summary(content())
 
 
+@cache
+def audit() -> bytes:
+    return build_audit(content())
+
+
 def opened(data: bytes, sheet: str) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(data))[sheet]
 
@@ -63,7 +56,8 @@ def column(data: bytes, sheet: str, header: str) -> list[Any]:
 
 
 def test_the_sheets_are_in_working_order_with_the_ranking_first() -> None:
-    assert openpyxl.load_workbook(io.BytesIO(summary())).sheetnames == SHEETS
+    assert openpyxl.load_workbook(io.BytesIO(summary())).sheetnames == READ
+    assert openpyxl.load_workbook(io.BytesIO(audit())).sheetnames == AUDITED
 
 
 def test_the_first_page_shows_the_result_at_a_glance() -> None:
@@ -78,9 +72,9 @@ def test_the_first_page_shows_the_result_at_a_glance() -> None:
     assert [cell.value for cell in sheet[4]][12:] == ["最终等次", "触发规则", "研究等次", "调整理由"]
 
 
-@pytest.mark.parametrize("title", SHEETS)
+@pytest.mark.parametrize("title", [*READ, *AUDITED])
 def test_every_sheet_prints_on_a4_one_page_wide_with_page_numbers(title: str) -> None:
-    sheet = opened(summary(), title)
+    sheet = opened(audit() if title in AUDITED else summary(), title)
     page = sheet.page_setup
     assert (page.paperSize, page.fitToWidth) == (9, 1)
     fitting: Any = sheet.sheet_properties.pageSetUpPr
@@ -140,7 +134,7 @@ def test_the_heat_map_has_a_scale_for_each_column_and_leaves_withheld_cells_grey
 
 def test_the_styles_of_the_other_rows_do_not_come_from_a_withheld_first_row() -> None:
     hidden = content_of(decided(*NUMBERS, settings={"匿名下限": 4}))
-    sheet = opened(build_summary(hidden), "测评统计")
+    sheet = opened(build_audit(hidden), "测评统计")
     rows = list(sheet.iter_rows(min_row=5))
     apart = [row[7].value == WITHHELD or row[6].value == WITHHELD for row in rows]
     assert apart[0]
@@ -159,15 +153,19 @@ def test_shifts_are_as_high_as_their_reasons() -> None:
     assert str(none["A2"].value).startswith("全部按综合得分定等次")
 
 
-def test_text_from_outside_never_becomes_a_formula() -> None:
-    data = build_summary(
-        content_of(town(organisations=[organisation("V001", 组织名称="=1+1", 书记姓名="=2")]))
-    )
+def formula_sheets(data: bytes) -> set[str]:
     book = openpyxl.load_workbook(io.BytesIO(data))
-    formulas = {
+    return {
         sheet.title for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     }
-    assert formulas == {"核对", "核对票数"}
+
+
+def test_text_from_outside_never_becomes_a_formula() -> None:
+    hostile = content_of(town(organisations=[organisation("V001", 组织名称="=1+1", 书记姓名="=2")]))
+    data, checked = build_summary(hostile), build_audit(hostile)
+    assert formula_sheets(data) == set()
+    assert formula_sheets(checked) == {"核对", "核对票数"}
+    assert "=1+1" in column(checked, "核对", "组织名称")
     assert column(data, "汇总", "组织名称") == ["=1+1"]
 
 
@@ -181,17 +179,20 @@ def test_numbers_are_shown_to_the_places_of_the_settings() -> None:
 
 def test_an_empty_track_still_gives_a_summary() -> None:
     year = decided(*NUMBERS)
-    data = build_summary(make_summary_content(year, *computed(year), "机关"))
+    empty = make_summary_content(year, *computed(year), "机关")
+    data = build_summary(empty)
+    assert len(values(build_audit(empty), "核对票数")) == 4
     assert len(values(data, "汇总")) == 4
     assert len(charts(data)) == 1
 
 
 def test_two_builds_are_the_same_to_the_byte() -> None:
     assert build_summary(content()) == summary()
+    assert build_audit(content()) == audit()
 
 
 def test_a_withheld_check_says_so_and_has_no_formula() -> None:
-    rows = {row[0].value: row for row in opened(summary(), "核对").iter_rows()}
+    rows = {row[0].value: row for row in opened(audit(), "核对").iter_rows()}
     assert str(rows["V001"][-1].value).startswith("=ABS(ROUND")
     texts = [cell.value for cell in rows["V005"]]
     assert texts[2:5] == [UNSHOWN, pytest.approx(66.67, abs=0.01), UNSHOWN]
@@ -200,12 +201,12 @@ def test_a_withheld_check_says_so_and_has_no_formula() -> None:
 
 
 def test_withheld_counts_and_what_follows_from_them_are_not_in_the_lines_of_counts() -> None:
-    row = next(row for row in values(summary(), "核对票数") if row[0] == "V005" and WITHHELD in row)
+    row = next(row for row in values(audit(), "核对票数") if row[0] == "V005" and WITHHELD in row)
     assert row[2:] == ["现场测评", "", "合计", WITHHELD, *[""] * 10]
 
 
 def test_formulas_have_their_values() -> None:
-    rows = [row for row in values(summary(), "核对")[-5:] if row[0] != "V005"]
+    rows = [row for row in values(audit(), "核对")[-5:] if row[0] != "V005"]
     assert len(rows) == 4
     for row in rows:
         assert row[-1] == 0
