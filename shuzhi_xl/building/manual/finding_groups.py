@@ -27,7 +27,7 @@ GROUPS: Final = (
         "必填未填",
         "点“单元格”跳过去补上。暂时没有的，先空着，补齐前与它有关的结果不出。",
         "required_blank group_uncounted number_lost ballots_blank meeting_needed reason_needed "
-        "visit_summary_needed "
+        "visit_summary_needed visit_listing_needed "
         "adjustment_reason_needed "
         "veto_reason_needed routine_blank decision_reason_needed decision_date_needed "
         "done_date_needed closing_unsigned closing_officer_needed closing_not_started due_missing "

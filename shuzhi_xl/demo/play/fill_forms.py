@@ -76,7 +76,9 @@ def fill_package(issued: bytes, reply: BranchReply) -> bytes:
         reply: The branch's answers.
     """
     form = Form(issued)
-    _fill_ballots(form, reply.ballots)
+    # 分发 leaves the sheet out where 测评票数 is 0
+    if reply.ballots:
+        _fill_ballots(form, reply.ballots)
     _fill_survey(form, reply.surveys)
     _fill_self_checks(form, reply.problems)
     return form.saved()

@@ -76,6 +76,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     scores.check_visit_rated,
     scores.check_visit_counts,
     scores.check_visit_summary,
+    scores.check_visit_listed,
     scores.check_adjustment_reasoned,
     scores.check_adjustment_within_limit,
     scores.check_veto_reasoned,

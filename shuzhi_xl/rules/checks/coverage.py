@@ -43,6 +43,10 @@ def _find_missing(year: Year, table: str, expected: Iterable[Organisation]) -> l
     entered = column_values(year, table, "编号")
     if table == ROUTINE_TABLE.name:
         entered -= {row.number for row in year.routine if row.is_empty}
+    if table == VISIT_TABLE.name:
+        # Several visits may be made to one organisation: one that is entered is enough
+        visited = {visit.number for visit in year.visits if not visit.is_empty}
+        entered -= {visit.number for visit in year.visits} - visited
     return [organisation for organisation in expected if organisation.number not in entered]
 
 

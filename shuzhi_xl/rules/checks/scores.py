@@ -17,7 +17,8 @@ def _counts(visit: Visit) -> list[int]:
 
 def check_visit_rated(year: Year) -> Iterator[Finding]:
     """A visit has points or counts (座谈调研): with neither it has no score, with both the points count."""
-    for visit in year.visits:
+    # An empty row is reported as a missing one (coverage)
+    for visit in [visit for visit in year.visits if not visit.is_empty]:
         counts = sum(_counts(visit))
         if visit.points is None and not counts:
             yield notice("visit_unrated", visit.at("points"), number=visit.number)
@@ -38,6 +39,13 @@ def check_visit_summary(year: Year) -> Iterator[Finding]:
     for visit in year.visits:
         if visit.is_problem and not visit.summary:
             yield blocking("visit_summary_needed", visit.at("summary"), number=visit.number)
+
+
+def check_visit_listed(year: Year) -> Iterator[Finding]:
+    """A 情况摘要 is listed as a problem or not (座谈调研: 列入问题; 通知 四、5): blank is no answer."""
+    for visit in year.visits:
+        if visit.summary and visit.is_problem is None:
+            yield blocking("visit_listing_needed", visit.at("is_problem"), number=visit.number)
 
 
 def check_adjustment_reasoned(year: Year) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def _activity_figures(
     few = any((number, SURVEY) in hidden for number in numbers)
     answered = sum(number in numbers for number in column(year.surveys, "number"))
     yield figures.surveys(None if few else answered)
-    yield figures.visits(sum(visit.number in numbers for visit in year.visits))
+    yield figures.visits(sum(visit.number in numbers and not visit.is_empty for visit in year.visits))
     yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
 
 

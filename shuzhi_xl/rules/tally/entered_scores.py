@@ -54,8 +54,8 @@ def entered_scores(year: Year, policy: Policy) -> dict[Pair, Points]:
 def uncounted_entries(year: Year) -> list[Finding]:
     """Rows of 座谈调研 and 日常年度 about organisations that are not appraised count for none."""
     appraised = {organisation.number for organisation in year.appraised}
-    entered = (row for row in year.routine if not row.is_empty)
-    rows: list[Visit | Routine] = [*year.visits, *entered]
+    entries: list[Visit | Routine] = [*year.visits, *year.routine]
+    rows = [row for row in entries if not row.is_empty]
     return [
         notice("entry_for_not_appraised", row.at("number"), value=row.number)
         for row in rows

@@ -66,9 +66,9 @@ class Remark(Row):
 class Visit(Row):
     """A forum, talk or visit (座谈调研; 通知 四、1) with its counts or points."""
 
-    held_on: date = day("日期", required=True)
+    held_on: date | None = day("日期", "没有记的可以空着。")
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
-    way: str = text("方式", required=True, choices=VISIT_WAYS, width=11)
+    way: str = text("方式", "没有记的可以空着。", choices=VISIT_WAYS, width=11)
     people: Quantity | None = whole("参加人数", width=9)
     good: Quantity | None = whole("好", width=7)
     fairly_good: Quantity | None = whole("较好", width=7)
@@ -76,7 +76,16 @@ class Visit(Row):
     poor: Quantity | None = whole("差", width=7)
     points: Percent | None = decimal("评分", "直接打分的填 0–100；填了评分就不用四个等次的票数。", width=8)
     summary: str = text("情况摘要", width=50)
-    is_problem: bool = yes_no("列入问题", "选“是”则列入该书记的问题清单。", required=True, width=10)
+    is_problem: bool | None = open_question(
+        "列入问题", "写了情况摘要的，选“是”则列入该书记的问题清单；没有写的可以空着。", width=10
+    )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but 编号 is filled in, as in the rows that 分发 adds."""
+        figures = (self.people, self.good, self.fairly_good, self.average, self.poor, self.points)
+        entries = (self.held_on, self.is_problem, *figures)
+        return all(entry is None for entry in entries) and not (self.way or self.summary)
 
 
 class Routine(Row):

@@ -32,6 +32,7 @@ CAUSES = {
     "not_returned": "发出的{kind}还没有收回，请催交。",
     "routine_blank": "“{header}”还没有填，该来源计入综合得分，请补填。",
     "visit_unrated": "调研没有评分，也没有四个等次的票数，不计入得分；如应计分请补填。",
+    "visit_listing_needed": "调研写了情况摘要，请在“列入问题”选“是”或“否”。",
     "visit_summary_needed": "调研要列入问题，请写情况摘要，它就是问题的内容。",
     # debrief reports
     "report_uncounted": "报告已提交，“{header}”还没有填，请补填，否则不出审核结论。",

@@ -125,6 +125,7 @@ CHECKS = {
     "visit_unrated": "{number} 的这次调研没有评分，也没有四个等次的票数，不计入得分；如应计分请补填。",
     "visit_rated_twice": "{number} 的这次调研既有评分又有票数，以评分 {value} 为准；请核对后清空一种。",
     "visit_counts_exceed": "四个等次共 {marks} 票，多于参加人数 {value}，请核对。",
+    "visit_listing_needed": "{number} 的这次调研写了情况摘要，请在“列入问题”选“是”或“否”。",
     "visit_summary_needed": "{number} 的这次调研要列入问题，请写情况摘要，它就是问题的内容。",
     "adjustment_reason_needed": "{number} 有加减分，请写明加减分理由。",
     "adjustment_exceeds": "加减分 {value} 超过上限 {limit}，请核对，或到“基本设置”改加减分上限。",

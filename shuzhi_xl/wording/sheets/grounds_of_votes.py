@@ -58,10 +58,11 @@ def unmarked(label: str) -> str:
     return f"{label}：一张有效票也没有，不计这一项，按其余项目折算。"
 
 
-def visit(source: str, day: date, way: str, sum_of_points: str, points: Fraction) -> str:
+def visit(source: str, day: date | None, way: str, sum_of_points: str, points: Fraction) -> str:
     """Score of one visit: computed from counts, or points as entered."""
     figure = f"得分{sum_of_points}＝" if sum_of_points else "评分 "
-    return f"{source}：{day} {way}，{figure}{number(points)}。"
+    occasion = " ".join(filter(None, (str(day or ""), way)))
+    return f"{source}：{occasion and f'{occasion}，'}{figure}{number(points)}。"
 
 
 def plain_mean(label: str, points: Sequence[Fraction], score: Fraction) -> str:

@@ -61,6 +61,7 @@ SCORES = [
     (change("座谈调研", 0, 评分=90), ("visit_rated_twice", place("座谈调研", "评分"), MAY)),
     (change("座谈调研", 0, 参加人数=4), ("visit_counts_exceed", place("座谈调研", "参加人数"), MUST)),
     (change("座谈调研", 1, 情况摘要=""), ("visit_summary_needed", place("座谈调研", "情况摘要", 5), MUST)),
+    (change("座谈调研", 0, 列入问题=None), ("visit_listing_needed", place("座谈调研", "列入问题"), MUST)),
     (change("日常年度", 0, 加减分=2), ("adjustment_reason_needed", place("日常年度", "加减分理由"), MUST)),
     (
         change("日常年度", 0, 加减分=-4, 加减分理由="通报"),
@@ -115,6 +116,7 @@ def test_one_wrong_cell_is_one_finding(mistake: Change, expected: Expected) -> N
         change("述职报告", 0, 成绩字数=666),
         change("座谈调研", 0, 好=None, 较好=None, 评分=90),
         change("座谈调研", 0, 参加人数=None),
+        change("座谈调研", 0, 日期=None, 方式=None, 情况摘要=None, 列入问题=None),
         change("日常年度", 0, 加减分=-3, 加减分理由="通报", 一票否决="是", 否决事由="案件"),
         change("综合评定", 0, 研究等次="好", 调整理由="成效突出"),
         change("整改清单", 0, 整改时限=date(2016, 3, 31)),
@@ -153,11 +155,20 @@ def test_blank_scores_of_a_source_without_weight_are_fine() -> None:
     ) == [("routine_blank", place("日常年度", "日常工作", 6), MUST)]
 
 
-def test_an_empty_row_is_reported_as_a_missing_one() -> None:
-    empty = change(
-        "日常年度", 0, **dict.fromkeys(("日常工作", "年度考核", "加减分", "加减分理由", "一票否决"))
-    )
+EMPTY = {
+    "日常年度": ("日常工作", "年度考核", "加减分", "加减分理由", "一票否决"),
+    "座谈调研": ("日期", "方式", "参加人数", "好", "较好", "情况摘要", "列入问题"),
+}
+
+
+@pytest.mark.parametrize("table", EMPTY)
+def test_an_empty_row_is_reported_as_a_missing_one(table: str) -> None:
+    empty = change(table, 0, **dict.fromkeys(EMPTY[table]))
     assert list_findings(town(empty)) == [("organisation_without", place("组织名册", "编号"), MUST)]
+
+
+def test_an_empty_visit_beside_another_is_not_missed() -> None:
+    assert list_findings(town(added("座谈调研", 0, **dict.fromkeys(EMPTY["座谈调研"])))) == []
 
 
 def test_open_problems_of_a_merged_organisation_are_listed() -> None:

@@ -1,11 +1,11 @@
-"""日常年度: one row for each appraised organisation that needs scores and has no row."""
+"""日常年度 and 座谈调研: one row for each appraised organisation that needs scores and has no row."""
 
 from dataclasses import replace
 
 import pytest
 
 from shuzhi_xl.findings import Location, blocking
-from shuzhi_xl.rules.completion.routine import make_routine_rows
+from shuzhi_xl.rules.completion.routine import make_routine_rows, make_visit_rows
 from tests.rules.small_town import Rows, organisation, routine, source_weights, year_of
 
 ROWS = [organisation("V001"), organisation("V002"), organisation("V003", 参评="否", 不参评原因="新任")]
@@ -36,3 +36,10 @@ def test_a_table_with_a_fault_is_left_alone() -> None:
     year = year_of(organisations=ROWS, source_weights=source_weights(现场测评=80, 日常工作=20))
     faulty = replace(year.raw["日常年度"], findings=(blocking("header_missing", Location()),))
     assert make_routine_rows(replace(year, raw={**year.raw, "日常年度": faulty})) == []
+
+
+def test_visits_have_rows_where_they_weigh() -> None:
+    weights = source_weights(现场测评=80, 座谈调研=20)
+    year = year_of(organisations=ROWS, source_weights=weights, visits=[{"编号": "V002", "评分": 90}])
+    assert make_visit_rows(year) == [{"编号": "V001"}]
+    assert make_routine_rows(year) == []

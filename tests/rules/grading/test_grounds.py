@@ -190,6 +190,8 @@ def test_visits_are_explained_row_by_row() -> None:
         "座谈调研：得分 92.5，权重 100。",
     ]
     assert traced(source_weights=weights, visits=rows[:1])[1] == "座谈调研：得分 90，权重 100。"
+    undated = [{"编号": "V001", "评分": 90}]
+    assert traced(source_weights=weights, visits=undated)[0] == "座谈调研：评分 90。"
 
 
 def test_a_rule_without_effect_is_explained() -> None:
