@@ -104,6 +104,17 @@ def distribute(
     return _run("distribute", master, as_json=as_json, reissue=tuple(reissue or ()))
 
 
+def reissue(
+    master: Master,
+    subjects: Annotated[
+        list[str] | None, typer.Argument(metavar="[编号或场次]...", help=console.REISSUED_SUBJECTS)
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Issue outdated forms again."""
+    return _run("reissue", master, as_json=as_json, subjects=tuple(subjects or ()))
+
+
 def close_problems(
     master: Master,
     numbers: Annotated[
@@ -167,6 +178,7 @@ def _plain_command(job: str) -> Callable[..., int]:
 _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "distribute": distribute,
     "close_problems": close_problems,
+    "reissue": reissue,
     "recount": recount,
     "explain": explain,
     "read_reports": read_reports,

@@ -1,7 +1,8 @@
 """分发: one package for every branch, typing workbooks for every meeting, the schedule for calendars."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from shuzhi_xl.findings import Finding, is_blocked
 from shuzhi_xl.jobs.stages.finish import finish
@@ -13,7 +14,7 @@ from shuzhi_xl.jobs.stages.read_year import master_key, reread
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
-from shuzhi_xl.rules.forms.form_register import Register, find_forms_to_void
+from shuzhi_xl.rules.forms.form_register import find_forms_to_void
 from shuzhi_xl.rules.forms.issued_lists import values_to_keep
 from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
 from shuzhi_xl.sheets.master.program_sheets import SECRET, Secret
@@ -45,20 +46,62 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
         context: What the job may touch.
         reissue: 编号 (or 场次) whose form was lost or spoilt: the old one becomes void, a new one is made.
     """
-    year, findings, run = open_year(context, "distribute")
-    key, key_findings = master_key(context, year)
-    void, unknown = find_forms_to_void(year, reissue)
-    # Other sheets may be empty when forms go out: there are no votes, visits or results yet.
-    findings = [finding for finding in [*findings, *check_year(year)] if finding.at.sheet in RESTS_ON]
-    findings += [*key_findings, *unknown]
+    issuing = open_issuing(context, "distribute")
+    void, unknown = find_forms_to_void(issuing.year, reissue)
+    findings = [*issuing.findings, *unknown]
     if is_blocked(findings):
-        return finish(context, year, run, Outcome("distribute", not_distributed(), _counts(0, 0), findings))
+        outcome = Outcome("distribute", not_distributed(), _counts(0, 0), findings)
+        return finish(context, issuing.year, issuing.run, outcome)
+    return issue(context, issuing, void, lambda plan: plan.outcome(findings))
+
+
+class Issuing(NamedTuple):
+    """A year from which forms are to go out (分发、重发).
+
+    Attributes:
+        year: The year.
+        key: The master's secret key.
+        findings: Findings of what the forms rest on.
+        run: The run that has begun.
+    """
+
+    year: Year
+    key: bytes
+    findings: Sequence[Finding]
+    run: Run
+
+
+def open_issuing(context: JobContext, job: str) -> Issuing:
+    """Open the year for a job that issues forms (分发、重发)."""
+    year, findings, run = open_year(context, job)
+    key, key_findings = master_key(context, year)
+    # Other sheets may be empty when forms go out: there are no votes, visits or results yet.
+    relevant = [finding for finding in [*findings, *check_year(year)] if finding.at.sheet in RESTS_ON]
+    return Issuing(year, key, [*relevant, *key_findings], run)
+
+
+def issue(
+    context: JobContext,
+    issuing: Issuing,
+    void: Sequence[RegisteredForm],
+    report: "Callable[[Plan], Outcome]",
+) -> Outcome:
+    """Declare forms void, then make, register and put in place all that are missing (分发、重发).
+
+    Args:
+        context: What the job may touch.
+        issuing: The opened year, without blocking findings.
+        void: Rows of 票单登记 that become 作废.
+        report: Says what is done, once it is planned.
+    """
     # Before the plan: only a void form makes room in the register for a new number of the same branch.
     _declare_void(context, void)
-    year = reread(context, year, "forms")
+    year, key, *_ = issuing = issuing._replace(year=reread(context, issuing.year, "forms"))
     plan = _plan(context, year, key)
+    outcome = report(plan)
+    outcome = replace(outcome, findings=[*outcome.findings, *plan.outdated], outputs=[*plan.missing])
     # Staged, registered, then moved into place: no package can go out that the register does not know.
-    outcome = _commit(context, year, plan.missing, run, plan.outcome([*findings, *plan.outdated]))
+    outcome = _commit(context, year, plan.missing, issuing.run, outcome)
     # Before `place_staged`, which would put in place what a killed run had prepared for a form no longer due.
     context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
     context.folder.place_staged()
@@ -67,7 +110,7 @@ def distribute(context: JobContext, reissue: Collection[str] = ()) -> Outcome:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """The workbooks of a year: those that are due, and those of them that are to be made now.
 
     Attributes:
@@ -83,17 +126,17 @@ class _Plan:
     outdated: Sequence[Finding]
 
     def outcome(self, findings: Sequence[Finding]) -> Outcome:
-        """What the job reports once they are made."""
+        """What 分发 reports once they are made."""
         packages = sum(form.organisation is not None for form in self.missing.values())
         unchanged = sum(form.organisation is not None for form in self.due) - packages
         summary = distributed(packages, len(self.missing) - packages, unchanged)
-        return Outcome("distribute", summary, _counts(packages, unchanged), findings, [*self.missing])
+        return Outcome("distribute", summary, _counts(packages, unchanged), findings)
 
 
-def _plan(context: JobContext, year: Year, key: bytes) -> _Plan:
+def _plan(context: JobContext, year: Year, key: bytes) -> Plan:
     due = list_due_forms(year, key)
     # Outdated ones are named, not replaced: the branches have them, and the office decides on a re-issue.
-    outdated = find_outdated_forms(due, issued_lists(context), Register(year.forms))
+    outdated = find_outdated_forms(due, issued_lists(context), year)
     stale = {finding.context["form"] for finding in outdated}
     places = places_of(due, year)
     missing = {
@@ -102,7 +145,7 @@ def _plan(context: JobContext, year: Year, key: bytes) -> _Plan:
         if form.identity.form not in stale
         and (form.is_new or not context.folder.in_place(places[form.identity.form]))
     }
-    return _Plan(due, places, missing, outdated)
+    return Plan(due, places, missing, outdated)
 
 
 def _make_folders(context: JobContext, year: Year) -> None:

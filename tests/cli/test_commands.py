@@ -20,6 +20,7 @@ KEYS = {"job", "ok", "summary", "counts", "findings", "outputs"}
 FINDING_KEYS = {"severity", "code", "file", "sheet", "cell", "value", "message"}
 COUNTS = {
     "distribute": {"packages", "unchanged"},
+    "reissue": {"packages", "typing", "refused"},
     "collect": {"files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems"},
     "compute": {"organisations", "ballots", "grades"},
     "generate": {"workbooks"},

@@ -12,11 +12,12 @@ from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.jobs.check import check
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.reissue import reissue
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.program_sheets import SECRET
-from shuzhi_xl.sheets.master.vocabulary import ISSUED, PACKAGE, VOID
-from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
+from shuzhi_xl.sheets.master.vocabulary import ISSUED, PACKAGE, RETURNED, VOID
+from shuzhi_xl.sheets.master.votes import BALLOT, FORM, RegisteredForm
 from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -265,3 +266,43 @@ def test_nothing_goes_out_while_the_roster_has_gaps(drafted: TownOffice) -> None
     assert outcome.counts == {"packages": 0, "unchanged": 0}
     assert drafted.files(SENT) == {}
     assert drafted.rows(FORM) == []
+
+
+def test_one_press_reissues_what_a_new_secretary_outdates_but_nothing_that_came_back(
+    issued: TownOffice, stages: Stages
+) -> None:
+    row = issued.row(ORGANISATION, number="C001")
+    colleagues = [form.number for form in issued.rows(FORM) if form.meeting == row.meeting and form.number]
+    counted_number = next(number for number in colleagues if number != "C001")
+    returned = next(content for name, content in stages.filled().items() if f"_{counted_number}_" in name)
+    issued.drop("交来.xlsx", returned)
+    assert issued.run_job(collect).counts["accepted"] == 1
+    votes = issued.rows(BALLOT)
+    issued.type_in(ORGANISATION, row, 书记姓名="接任者")
+    before = {number: package_of(issued, number).read_bytes() for number in colleagues}
+    outcome = issued.run_job(reissue)
+    assert outcome.counts == {"packages": len(colleagues) - 1, "typing": 1, "refused": 1}
+    assert f"“{row.name}”（C001）的书记由“{row.secretary}”改为“接任者”；原表单作废，重做了" in outcome.summary
+    assert f"（{row.meeting} 甲）" in outcome.summary
+    assert "另有 1 份要重发的表单已经收回" in outcome.summary
+    assert [finding.code for finding in outcome.findings].count("counted_form_outdated") == 1
+    assert issued.rows(BALLOT) == votes
+    assert [form.state for form in forms_of(issued, counted_number)] == [RETURNED]
+    for number in colleagues:
+        is_same = package_of(issued, number).read_bytes() == before[number]
+        assert is_same == (number == counted_number)
+    assert [form.state for form in forms_of(issued, "C001")] == [VOID, ISSUED]
+    rows = register(issued)
+    again = issued.run_job(reissue)
+    assert again.summary.startswith("没有重发：1 份")
+    assert register(issued) == rows
+
+
+def test_reissue_does_nothing_where_nothing_changed_or_the_roster_has_gaps(issued: TownOffice) -> None:
+    files, rows = issued.files(SENT), register(issued)
+    assert issued.run_job(reissue).summary.startswith("没有重发：已发出的表单都与现在的名册、设置相符。")
+    assert not issued.run_job(reissue, subjects=["X999"]).ok
+    issued.type_in(ORGANISATION, issued.rows(ORGANISATION)[0], 书记姓名=None)
+    outcome = issued.run_job(reissue)
+    assert (outcome.ok, outcome.counts) == (False, {"packages": 0, "typing": 0, "refused": 0})
+    assert (issued.files(SENT), register(issued)) == (files, rows)

@@ -24,6 +24,7 @@ PLAYED: Final[Mapping[str, Sequence[str]]] = {
     "track": [_MASTER],
     "close-problems": [_MASTER],
     "distribute": [_MASTER],
+    "reissue": [_MASTER, "C001"],
     "explain": [_MASTER, "C001"],
     "scheme export": [_MASTER, _SCHEME],
     "scheme apply": [_MASTER],

@@ -105,13 +105,13 @@ GROUPS: Final = (
     ),
     _group(
         "表单待定、暂扣、身份不对",
-        "在“票单登记”把要用的一行改为“采用”，其余改为“作废”，再按“回收”；作废要重发的，再按“分发”。"
+        "在“票单登记”把要用的一行改为“采用”，其余改为“作废”，再按“回收”；作废要重发的，再按“重发”。"
         "身份不对的，请对方在今年的原表单中填写后重报。",
         "identity_of_another reply_older form_undecided form_adopted_twice contents_differ "
         "return_blank blank_beside_filled replies_differ content_void form_void form_unregistered "
         "form_outdated adopted_file_missing return_unrecorded votes_of_void_form votes_of_open_form "
         "reissue_unknown identity_missing identity_other_year identity_altered identity_other_version "
-        "kind_unknown",
+        "kind_unknown counted_form_outdated reissue_counted",
     ),
     _group(
         "文件读不了",

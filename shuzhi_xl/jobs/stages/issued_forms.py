@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from shuzhi_xl.findings import Finding, is_blocked
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.forms.due_forms import list_due_forms
-from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.issued_lists import IssuedLists
 from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, ROSTER_SHEET
@@ -46,6 +45,4 @@ def outdated_forms(context: JobContext, year: Year, findings: Iterable[Finding])
         or is_blocked(finding for finding in findings if finding.at.sheet in RESTS_ON)
     ):
         return []
-    return find_outdated_forms(
-        list_due_forms(year, bytes.fromhex(key)), issued_lists(context), Register(year.forms)
-    )
+    return find_outdated_forms(list_due_forms(year, bytes.fromhex(key)), issued_lists(context), year)

@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.forms.form_states import is_void
 from shuzhi_xl.rules.forms.identity import form_number, survey_form
+from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.vocabulary import (
     FEEDBACK,
+    ISSUED,
     VOID,
 )
 from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
@@ -46,12 +48,34 @@ class Register:
             issue += 1
 
 
-def find_forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[RegisteredForm], list[Finding]]:
+def package_of(form: FormNumber) -> FormNumber:
+    """Number of a survey's package (票单登记: 测评表); that of any other form itself.
+
+    >>> package_of("15-V001-1-K7QF-问"), package_of("15-V001-1-K7QF")
+    ('15-V001-1-K7QF', '15-V001-1-K7QF')
+    """
+    return form.removesuffix(survey_form(""))
+
+
+def find_counted_forms(year: Year) -> frozenset[FormNumber]:
+    """Forms of which something came back (票单登记: 已收回、采用、待定), a survey under its package's number.
+
+    Votes in 测评票 and 问卷调查 say so too, for a clerk may have set 状态 back to 已发出.
+    """
+    forms = {row.form for row in year.forms if row.state not in (ISSUED, VOID)}
+    voted = {ballot.form for ballot in year.ballots} | {response.form for response in year.surveys}
+    return frozenset(map(package_of, forms | voted))
+
+
+def find_forms_to_void(
+    year: Year, reissue: Collection[str], outdated: Collection[FormNumber] = ()
+) -> tuple[list[RegisteredForm], list[Finding]]:
     """Find rows whose 状态 becomes 作废: of forms to re-issue, void packages, and merged branches (票单登记).
 
     Args:
         year: The year.
         reissue: 编号 of branches (or 场次 of meetings) whose workbook was lost or damaged.
+        outdated: Further forms to re-issue.
     """
     register = Register(year.forms)
     gone = {organisation.number for organisation in year.organisations if not organisation.appraised}
@@ -63,8 +87,9 @@ def find_forms_to_void(year: Year, reissue: Collection[str]) -> tuple[list[Regis
         and (
             row.number in gone
             or (row.number or row.meeting) in reissue
+            or package_of(row.form) in outdated
             # A survey is part of its package: when one of them is void, so is the other
-            or register.is_void(row.form.removesuffix(survey_form("")))
+            or register.is_void(package_of(row.form))
         )
     ]
     subjects = {row.number or row.meeting for row in ballots}

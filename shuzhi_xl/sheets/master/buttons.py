@@ -22,7 +22,7 @@ from shuzhi_xl.sheets.master.results import (
 )
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
 from shuzhi_xl.sheets.master.settings import SETTING
-from shuzhi_xl.sheets.master.votes import FORM
+from shuzhi_xl.sheets.master.votes import FORM, REGISTER_SHEET
 from shuzhi_xl.wording.screen.console import EXPLAIN, RECOUNT
 
 
@@ -232,6 +232,17 @@ BUTTONS: Final = (
         shows=ORGANISATION,
         package="start",
         on=NEW_YEAR_SHEET,
+    ),
+    Button(
+        job="reissue",
+        command="reissue",
+        caption="重发",
+        tip="名册改动以后，作废、重做受影响而没有收回的表单",
+        help="重发：名册、设置改动以后不再相符的表单和写明编号的表单，没有收回的作废、重做；已收回的不动",
+        group=RibbonGroup.YEAR,
+        image="FileSendAsAttachment",
+        shows=FORM,
+        on=REGISTER_SHEET,
     ),
     Button(
         job="recount",

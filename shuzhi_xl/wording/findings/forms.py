@@ -53,10 +53,18 @@ FORMS = {
         "不再需要的，请删去这一行；仍要整改的，不必处理。"
     ),
     "not_returned": "{kind}“{form}”还没有收回，请催交。",
-    # What is out is never rewritten: the office declares it 作废 and issues another
+    # What is out is never rewritten: it becomes 作废, and another is issued
     "form_outdated": (
         "“{subject}”的表单“{form}”发出后有改动，已发出的内容不再相符：{changes}。"
-        "请通知对方，把这一行的状态改为“作废”，再按“分发”重发。"
+        "请按“重发”，再把新的发给对方。"
+    ),
+    "counted_form_outdated": (
+        "“{subject}”的表单“{form}”收回以后名册或设置有改动：{changes}。已收回的票有效，不会重发，请核对。"
+        "确要作废重填的，请把这一行的状态改为“作废”，再按“重发”。"
+    ),
+    "reissue_counted": (
+        "表单“{form}”已经收回（{value}），票有效，没有重发。"
+        "确要作废重填的，请把这一行的状态改为“作废”，再按“重发”。"
     ),
     "reissue_unknown": "要重发的“{value}”没有发过表单，请核对编号（或场次）。",
     "key_missing": (

@@ -34,5 +34,14 @@ def amount(subject: str, old: int, new: int) -> str:
     return f"{subject}由 {old} 改为 {new}"
 
 
+def of_subject(subject: str, change: str) -> str:
+    """A change that concerns one branch, with its name.
+
+    >>> of_subject("青溪村党支部", amount("问卷份数", 3, 1))
+    '“青溪村党支部”的问卷份数由 3 改为 1'
+    """
+    return f"“{subject}”的{change}"
+
+
 OTHERWISE = "名册、票类、测评项目或回避的办法有改动"
 """Words for a change where the list as issued is unknown or does not show it."""

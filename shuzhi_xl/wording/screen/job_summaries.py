@@ -45,6 +45,54 @@ def not_distributed() -> str:
     return "没有分发：设置、名册、会议或票单中还有须改的疑点，请先按“校验报告”改正。"
 
 
+def reissued(
+    changes: Sequence[str], workbooks: Mapping[str, Sequence[str]], new: int, gone: int, refused: int
+) -> str:
+    """End of 重发: who changed, and which forms were made again.
+
+    Args:
+        changes: What has changed since the forms went out.
+        workbooks: For whom they were made again, by kind of workbook.
+        new: Workbooks of which there was no earlier one.
+        gone: Forms that are void, and no other takes their place.
+        refused: Forms that are not re-issued, because something of them came back.
+
+    >>> reissued(["增加“丙村”（V3）"], {"支部工作簿": ["V1 甲村", "V2 乙村"]}, 1, 0, 0)[-29:]
+    '个工作簿。都在“发出”文件夹，请发给对方，原来的不要再用。'
+    >>> reissued([], {}, 0, 0, 2)
+    '没有重发：2 份要重发的表单已经收回，票有效，原因和办法见“校验报告”。'
+    """
+    forms = "、".join(
+        f"{len(names)} 个{kind}（{_list(names)}）" for kind, names in workbooks.items() if names
+    )
+    parts = [f"{_list(changes, '；')}；"] if changes else []
+    parts += [f"原表单作废，重做了 {forms}；"] if forms else []
+    parts += [f"不再需要的 {gone} 份表单已作废；"] if gone else []
+    parts += [f"{'另' if forms else ''}新做了 {new} 个工作簿；"] if new else []
+    rest = f"{refused} 份要重发的表单已经收回，票有效，原因和办法见“校验报告”。" if refused else ""
+    if not parts:
+        return f"没有重发：{rest or NOTHING_TO_REISSUE}"
+    end = "都在“发出”文件夹，请发给对方，原来的不要再用。" if forms or new else ""
+    return f"重发完成：{''.join(parts).removesuffix('；')}。{end}{rest and f'另有 {rest}'}"
+
+
+def _list(names: Sequence[str], separator: str = "、") -> str:
+    more = f"等 {len(names)} 个" if separator == "、" else f"等 {len(names)} 处改动"
+    return separator.join(names[:_LISTED]) + (more if len(names) > _LISTED else "")
+
+
+_LISTED = 6
+"""Names in one sentence, which a message box has to hold."""
+NOTHING_TO_REISSUE = (
+    "已发出的表单都与现在的名册、设置相符。遗失、损坏的，请在“票单登记”把“状态”改为“作废”，再按“重发”。"
+)
+
+
+def not_reissued() -> str:
+    """重发 stopped by findings."""
+    return "没有重发：设置、名册、会议或票单中还有须改的疑点，请先按“校验报告”改正。"
+
+
 def collected(counts: Mapping[str, int], updated: int) -> str:
     """End of 回收: the files balance; ``updated`` counts the problems changed by replies."""
     replies = f"，更新整改 {updated} 条" if updated else ""

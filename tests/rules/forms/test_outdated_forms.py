@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 
 from shuzhi_xl.rules.forms.due_forms import DueForm
-from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists, values_to_keep
 from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
 from shuzhi_xl.sheets.outgoing.forms import Candidate
@@ -48,7 +47,7 @@ def sentences_since(before: Year, lists: IssuedLists | None = None, **tables: An
     """What 分发 says of the forms that a change of the tables has made outdated, by 编号 (or 场次)."""
     issues = due_forms(before)
     year = year_with(**{"forms": registered_rows(issues), **tables})
-    findings = find_outdated_forms(due_forms(year), lists or issued_lists(issues), Register(year.forms))
+    findings = find_outdated_forms(due_forms(year), lists or issued_lists(issues), year)
     numbers = {row.form: row.number or row.meeting for row in year.forms}
     return {numbers[finding.context["form"]]: sentence(finding) for finding in findings}
 
@@ -139,4 +138,4 @@ def test_more_people_at_the_meeting_do_not_outdate_its_typing_workbook() -> None
 def test_a_form_without_a_kept_fingerprint_is_never_outdated() -> None:
     issues = due_forms(year_with())
     year = year_with(forms=registered_rows(issues))
-    assert find_outdated_forms(due_forms(year), UNKNOWN, Register(year.forms)) == []
+    assert find_outdated_forms(due_forms(year), UNKNOWN, year) == []

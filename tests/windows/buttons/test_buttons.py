@@ -15,6 +15,7 @@ from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.buttons import BUTTON_OF, BUTTONS, Button
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.windows.buttons.conftest import call_from
@@ -27,6 +28,7 @@ _STAGES: Final = {
     "check": "issued",
     "distribute": "drafted",
     "collect": "issued",
+    "reissue": "issued",
     "compute": "collected",
     "generate": "decided",
     "publish": "generated",
@@ -44,6 +46,8 @@ def prepare_office(stages: Stages, button: Button, root: Path) -> TownOffice:
     office = stages.open(_STAGES[button.job], root)
     if button.job == "collect":
         office.write_files({f"收回/{YEAR}/{name}": content for name, content in stages.filled().items()})
+    if button.job == "reissue":
+        office.type_in(ORGANISATION, office.rows(ORGANISATION)[0], 书记姓名="接任者")
     if button.job == "read_reports":
         for number, report in stages.town.reports.items():
             office.file_report(f"{YEAR}/{number}.docx", report.document(), report.handed_in)
