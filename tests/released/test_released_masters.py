@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master import additions
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.wording.file_names import MASTER_NAME
+from shuzhi_xl.wording.sheets.titles import NOT_PRINTED
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
@@ -54,6 +56,17 @@ def manual_link(book: OpenWorkbook) -> tuple[Any, ...]:
     return cell.coordinate, cell.value, cell.hyperlink.target, cell.hyperlink.tooltip, cell.font.sz
 
 
+def sheet_links(book: OpenWorkbook) -> set[tuple[Any, ...]]:
+    """The links from 首页 to sheets: line, text, target and colour."""
+    cells = [cell for row in book["首页"]["C50:H61"] for cell in row if cell.hyperlink]
+    return {(cell.row, cell.value, cell.hyperlink.location, cell.font.color.rgb) for cell in cells}
+
+
+def printing(sheet: Any) -> tuple[Any, ...]:
+    """What is printed of a sheet, and whether its hint says that its rows are not."""
+    return sheet.print_area, sheet.print_title_rows, NOT_PRINTED in str(sheet["A2"].value)
+
+
 def macro_texts(book: OpenWorkbook) -> Mapping[str, Any]:
     """What stands in the named cells of xlwings.conf, which the macros show."""
     names = book.defined_names.items()
@@ -79,6 +92,9 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
     assert set(upgraded_book.defined_names) == set(model.defined_names)
     assert macro_texts(upgraded_book) == macro_texts(model)
     assert manual_link(upgraded_book) == manual_link(model)
+    assert sheet_links(upgraded_book) == sheet_links(model)
+    for title in model.sheetnames:
+        assert printing(upgraded_book[title]) == printing(model[title])
     for name, table in TABLES.items():
         for column in table.columns:
             # A header that is spelt otherwise by now stays as its master has it
@@ -105,6 +121,22 @@ def test_an_upgraded_empty_master_lacks_nothing_that_a_new_one_has(
         for book in (upgraded_book, model)
     ]
     assert {key for key in keys[0] if key} == {key for key in keys[1] if key}
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_a_print_area_and_a_line_of_links_that_staff_have_used_stay(year: Any) -> None:
+    book = open_book(year.shipped[MASTER_NAME])
+    book["测评票"].print_area = "A1:C50"
+    for cell in ("G55", "H55"):
+        book["首页"][cell] = "备忘"
+    saved = BytesIO()
+    book.save(saved)
+    upgraded_book = open_book(upgrade_master(saved.getvalue(), read_shipped_master(), {}, 1).data)
+    assert printing(upgraded_book["测评票"]) == ("'测评票'!$A$1:$C$50", "$1:$3", False)
+    assert printing(upgraded_book["测评统计"]) == ("'测评统计'!$A$1:$Y$2", None, True)
+    locations = {link[2] for link in sheet_links(upgraded_book)}
+    assert "'新建'!A1" not in locations
+    assert "'基本设置'!A1" in locations
 
 
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)

@@ -14,9 +14,10 @@ from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.new_year import NEW_YEAR, NewYear
 from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, SETTING, TECHNICAL_KEYS, Settings
 from shuzhi_xl.xlsx.files.shipped import project_folder
+from shuzhi_xl.xlsx.patch.values import MAX_ROW
 from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import MISSING, make_missing_setting_rule
-from shuzhi_xl.xlsx.style.layout import LAST_ROW, PLACEMENTS, TablePlacement
+from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
 from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
 
 _ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
@@ -47,7 +48,8 @@ def refine_settings(worksheet: Worksheet) -> None:
     # The sign to unfold is at the tick above the lines
     worksheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     worksheet.sheet_format.outlineLevelRow = 1
-    worksheet.print_area = f"{place.letter('名称')}1:{place.letter('说明')}{LAST_ROW}"
+    # Whole columns: of an area that ends at a row Excel prints the blank pages too
+    worksheet.print_area = f"{place.letter('名称')}1:{place.letter('说明')}{MAX_ROW}"
 
 
 def refine_page(worksheet: Worksheet) -> None:

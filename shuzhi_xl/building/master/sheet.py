@@ -13,14 +13,21 @@ from shuzhi_xl.building.master.validation import validate
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.table import Sheet
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
+from shuzhi_xl.wording.sheets.titles import NOT_PRINTED
 from shuzhi_xl.xlsx.style import styles
 from shuzhi_xl.xlsx.style.conditional_formats import add_highlights
-from shuzhi_xl.xlsx.style.layout import HINT_ROW, TITLE_ROW, TablePlacement, choose_width, place_tables
+from shuzhi_xl.xlsx.style.layout import (
+    HEADER_ROW,
+    HINT_ROW,
+    TITLE_ROW,
+    TablePlacement,
+    choose_width,
+    place_tables,
+)
 from shuzhi_xl.xlsx.style.page import freeze_headers, set_up_sheet
 
 _TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
 _GAP_WIDTH = 3
-NOT_PRINTED = "本表行数很多，不随整本打印；要打印的，请选中后选“打印选定区域”。"
 
 
 def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
@@ -34,7 +41,9 @@ def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
     _add_head(worksheet, sheet)
     set_up_sheet(worksheet, sheet)
     freeze_headers(worksheet, place_tables(sheet))
-    if not sheet.printed:
+    if sheet.printed:
+        worksheet.print_title_rows = f"1:{HEADER_ROW}"
+    else:
         _leave_unprinted(worksheet, place_tables(sheet)[0])
     return worksheet
 
@@ -43,7 +52,6 @@ def _leave_unprinted(worksheet: Worksheet, place: TablePlacement) -> None:
     """Let the whole workbook be printed without the thousands of rows of this sheet (打印区域)."""
     # A print area of nothing is not possible, so title and hint remain
     worksheet.print_area = f"A{TITLE_ROW}:{get_column_letter(place.last_col)}{HINT_ROW}"
-    worksheet.print_title_rows = None
     worksheet.cell(HINT_ROW, 1).value = f"{place.sheet.hint}{NOT_PRINTED}"
 
 

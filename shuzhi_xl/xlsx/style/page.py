@@ -68,7 +68,6 @@ def freeze_headers(worksheet: Worksheet, places: list[TablePlacement]) -> None:
     # Columns of the first table would stay in front of all other tables of the sheet
     frozen_columns = _count_frozen_columns(worksheet, places[0]) if len(places) == 1 else 0
     worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{HEADER_ROW + 1}"
-    worksheet.print_title_rows = f"1:{HEADER_ROW}"
 
 
 def _count_frozen_columns(worksheet: Worksheet, place: TablePlacement) -> int:

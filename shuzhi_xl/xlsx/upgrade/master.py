@@ -8,10 +8,11 @@ from shuzhi_xl.sheets.master.additions import absent_columns, absent_settings, a
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.upgrade.columns import add_column
-from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
+from shuzhi_xl.xlsx.upgrade.home_link import add_home_links, add_sheet_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, renew_choices
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.print_areas import add_print_areas
 from shuzhi_xl.xlsx.upgrade.protection import unprotect_report
 from shuzhi_xl.xlsx.upgrade.sentences import add_sentences, renew_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_advice, add_setting
@@ -68,6 +69,8 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     add_sentences(master, model, styles)
     add_lists(master, model)
     add_home_links(master, model, styles)
+    add_sheet_links(master, model, styles)
+    add_print_areas(master, model)
     unprotect_report(master)
     current = renew_macros(master, model)
     return UpgradedMaster(master.to_bytes(), as_named(added), as_named(renewed), current)

@@ -4,12 +4,14 @@ from functools import cached_property
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
-from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, parse, serialise
+from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, descendants, parse, serialise
+from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.sheet_text import split_sheet
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import Book
+from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
 class Package:
@@ -40,6 +42,25 @@ class Package:
             text = split_sheet(self.parts.read(part))
             self._sheets[title] = SheetPart.read(title, part, text, date1904=self.book.date1904)
         return self._sheets[title]
+
+    def text(self, title: str, row: int, col: int) -> str:
+        """The plain text of a cell; nothing for any other value, or a text in several fonts."""
+        cell = self.sheet(title).seen_row(row).cells.get(col)
+        element = None if cell is None else parse(cell.raw)
+        if element is None or element.get("t") not in ("s", "inlineStr"):
+            return ""
+        holder = child(element, "is")
+        if holder is None:
+            number = child(element, "v")
+            holder = self._strings[int(number.text or "0")] if number is not None else element
+        plain = child(holder, "t")
+        return "" if plain is None else plain.text or ""
+
+    @cached_property
+    def _strings(self) -> list[Element]:
+        """The items that cells of several sheets share (ECMA-376 part 1, 18.4.8)."""
+        (part,) = self.parts.related(self.book.part, "sharedStrings")
+        return list(descendants(parse(self.parts.read(part)), "si"))
 
     @cached_property
     def workbook(self) -> Element:
@@ -96,3 +117,26 @@ def read_code_name(root: Element) -> str:
     """The code name (代码名) of a worksheet, by which macros know it; blank without one."""
     properties = child(root, "sheetPr")
     return "" if properties is None else properties.get("codeName", "")
+
+
+def copy_cells(
+    master: Package, model: Package, place: tuple[str, Area], source: tuple[str, Area], styles: StyleCopier
+) -> None:
+    """Copy cells of one row of the model into as many cells of the master.
+
+    Args:
+        master: The master.
+        model: This version's empty master.
+        place: The sheet of the master, and where they go.
+        source: The sheet of the model, and where they are.
+        styles: Copies the styles of cells.
+    """
+    sheet, (title, area), number = master.sheet(place[0]), source, place[1].first_row
+    row, model_row = sheet.row(number), model.sheet(title).seen_row(area.first_row)
+    for offset in range(area.last_col - area.first_col + 1):
+        cell = model_row.cells.get(area.first_col + offset)
+        col = place[1].first_col + offset
+        if cell is not None:
+            row.cells[col] = moved_cell(sheet.prefix, styles.restyle(cell), address(number, col))
+    sheet.keep_row(number, row.to_xml(sheet.prefix))
+    sheet.touch(place[1])

@@ -6,7 +6,7 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, descendants, ensure, s
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
-from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.package import Package, copy_cells
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _SENTENCE = "Sz"  # begins the names of the macros' sentences, which staff never write
@@ -42,19 +42,7 @@ def renew_sentences(master: Package, model: Package, styles: StyleCopier) -> Non
     for name, (title, area) in model.book.names.items():
         place = master.book.names.get(name)
         if name.startswith(_SENTENCE) and place is not None and place[0] in master.book.sheets:
-            _copy_cell(master, model, place, (title, area), styles)
-
-
-def _copy_cell(
-    master: Package, model: Package, place: tuple[str, Area], source: tuple[str, Area], styles: StyleCopier
-) -> None:
-    sheet, (title, area) = master.sheet(place[0]), source
-    cell = model.sheet(title).seen_row(area.first_row).cells[area.first_col]
-    number, col = place[1].first_row, place[1].first_col
-    row = sheet.row(number)
-    row.cells[col] = moved_cell(sheet.prefix, styles.restyle(cell), address(number, col))
-    sheet.keep_row(number, row.to_xml(sheet.prefix))
-    sheet.touch(Area(number, col, number, col))
+            copy_cells(master, model, place, (title, area), styles)
 
 
 def _is_free(model: Package, title: str, area: Area) -> bool:

@@ -15,7 +15,6 @@ from shuzhi_xl.building.macros.xlwings_settings import SETTINGS_SHEET
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.dropdown_lists import LIST_SHEET
 from shuzhi_xl.building.master.home_sheet import NEXT_STEP_NAME, TITLE_NAME
-from shuzhi_xl.building.master.sheet import NOT_PRINTED
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.all_sheets import MASTER, SHEET_ORDER, TABLES
 from shuzhi_xl.sheets.master.buttons import STEPS
@@ -23,6 +22,7 @@ from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, MOST_TRACKS, PROG
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET
 from shuzhi_xl.sheets.master.settings import CONFIRMED_KEY, TECHNICAL_KEYS, Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
+from shuzhi_xl.wording.sheets.titles import NOT_PRINTED
 from shuzhi_xl.xlsx.files.shipped import project_folder, read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
 from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACEMENTS
@@ -109,6 +109,9 @@ def test_the_whole_workbook_is_printed_without_the_sheets_of_thousands_of_rows(m
     short = {sheet.title for sheet in MASTER if not sheet.printed}
     assert short == {"测评票", "问卷调查", "测评统计", "评定依据", "操作日志"}
     assert {title for title in master.sheetnames if str(master[title].print_area).endswith("$2")} == short
+    assert not [title for title in short if master[title].print_title_rows]
+    # Of whole columns Excel prints no blank pages
+    assert master["基本设置"].print_area == "'基本设置'!$A$1:$C$1048576"
 
 
 def test_no_number_is_given_in_advance_but_in_the_column_of_recommendations(master: Workbook) -> None:
@@ -222,7 +225,7 @@ def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) ->
         assert worksheet.page_setup.paperSize in {8, 9}
         assert worksheet.page_setup.orientation == ("landscape" if sheet.landscape else "portrait")
         assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
-        assert worksheet.print_title_rows == "$1:$3"
+        assert worksheet.print_title_rows == ("$1:$3" if sheet.printed else None)
         assert "第 &P 页 共 &N 页" in str(worksheet.oddFooter)
         assert re.fullmatch("[A-Z]4", worksheet.freeze_panes or "")
 
