@@ -24,7 +24,7 @@ from shuzhi_xl.xlsx.style.layout import (
     choose_width,
     place_tables,
 )
-from shuzhi_xl.xlsx.style.page import freeze_headers, set_up_sheet
+from shuzhi_xl.xlsx.style.page import break_pages, freeze_headers, set_up_sheet
 
 _TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
 _GAP_WIDTH = 3
@@ -41,6 +41,8 @@ def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
     _add_head(worksheet, sheet)
     set_up_sheet(worksheet, sheet)
     freeze_headers(worksheet, place_tables(sheet))
+    if len(sheet.tables) > 1:
+        break_pages(worksheet, place_tables(sheet))
     if sheet.printed:
         worksheet.print_title_rows = f"1:{HEADER_ROW}"
     else:

@@ -2,19 +2,25 @@
 
 from typing import Final
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.table import Sheet
+from shuzhi_xl.xlsx.patch.values import MAX_COLUMN
 from shuzhi_xl.xlsx.style.layout import HEADER_ROW, TablePlacement
 from shuzhi_xl.xlsx.style.styles import GROUP_COLOURS
 
 A4: Final = 9
 """OpenXML's number of the paper size A4 (ECMA-376 part 1, 18.3.1.63)."""
 _A3: Final = 8
+_SCALE: Final = 65
+"""Per cent at which tables that are side by side are printed."""
+_WIDEST_PAGE: Final = 165
+"""Width of columns that fits on A4 in landscape at that scale, also where digits are a third wider."""
 # In units of column width: a wider sheet would be reduced below two thirds on A4.
 _WIDEST_ON_A4: Final = 220
 # Inches (ECMA-376 part 1, 18.3.1.62)
@@ -51,8 +57,26 @@ def set_up_printing(worksheet: Worksheet, *, landscape: bool) -> None:
     )
 
 
-def _sum_widths(worksheet: Worksheet) -> float:
-    return sum(dimension.width for dimension in worksheet.column_dimensions.values())
+def break_pages(worksheet: Worksheet, places: list[TablePlacement]) -> None:
+    """Print tables that are side by side on A4, as many on a page as fit (分页)."""
+    # Excel ignores page breaks on a sheet that is fitted to the page
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    worksheet.page_setup.paperSize, worksheet.page_setup.scale = A4, _SCALE
+    worksheet.page_setup.fitToWidth = worksheet.page_setup.fitToHeight = None
+    page_start = places[0].first_col
+    for place in places:
+        if _sum_widths(worksheet, page_start, place.last_col) > _WIDEST_PAGE:
+            page_start = place.first_col
+            # Counted from 0: the break is at the left of the table (ECMA-376 part 1, 18.3.1.3)
+            worksheet.col_breaks.append(Break(id=page_start - 1))
+
+
+def _sum_widths(worksheet: Worksheet, first: int = 1, last: int = MAX_COLUMN) -> float:
+    return sum(
+        dimension.width
+        for letters, dimension in worksheet.column_dimensions.items()
+        if first <= column_index_from_string(letters) <= last
+    )
 
 
 def _protect(worksheet: Worksheet) -> None:

@@ -216,7 +216,15 @@ def test_the_decision_stays_open_on_the_protected_sheet(master: Workbook) -> Non
 
 def test_only_the_widest_sheets_need_a3(master: Workbook) -> None:
     wide = {sheet.title for sheet in master if sheet.page_setup.paperSize == 8}
-    assert wide == {"评分设置", "测评统计", "综合评定", "整改清单"}
+    assert wide == {"测评统计", "综合评定", "整改清单"}
+
+
+def test_tables_side_by_side_are_printed_on_two_pages_of_a4(master: Workbook) -> None:
+    sheet = master["评分设置"]
+    assert [column.id for column in sheet.col_breaks.brk] == [PLACEMENTS["测评项目"].first_col - 1]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.scale) == (9, 65)
+    fitting: Any = sheet.sheet_properties.pageSetUpPr
+    assert not fitting.fitToPage
 
 
 def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) -> None:
@@ -224,7 +232,8 @@ def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) ->
         worksheet = master[sheet.title]
         assert worksheet.page_setup.paperSize in {8, 9}
         assert worksheet.page_setup.orientation == ("landscape" if sheet.landscape else "portrait")
-        assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (1, 0)
+        fitted = (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight)
+        assert fitted == ((1, 0) if len(sheet.tables) == 1 else (None, None))
         assert worksheet.print_title_rows == ("$1:$3" if sheet.printed else None)
         assert "第 &P 页 共 &N 页" in str(worksheet.oddFooter)
         assert re.fullmatch("[A-Z]4", worksheet.freeze_panes or "")
