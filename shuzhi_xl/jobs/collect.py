@@ -30,7 +30,7 @@ from shuzhi_xl.rules.rectification.replies import apply_replies
 from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.results import PROBLEM
-from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, LAST_COUNTS
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import collected, not_collected
@@ -54,8 +54,13 @@ def collect(context: JobContext) -> Outcome:
         return finish(context, year, run, Outcome("collect", not_collected(), empty, findings))
     files = read_returned_files(context, reading_basis(context, year, key))
     # All files at once: which of two contents of one form counts must not depend on the order of reading.
-    double_typing = year.settings.double_typing
-    decision = decide_all(year.forms, files.arrivals, files.typed, double_typing=double_typing)
+    decision = decide_all(
+        year.forms,
+        files.arrivals,
+        files.typed,
+        double_typing=year.settings.double_typing,
+        last_counts=year.settings.replacement == LAST_COUNTS,
+    )
     counted = decision.counted_answers(files.answers_of)
     _enter_votes(context, year, decision, counted, key)
     replies = _enter_replies(context, year, counted, files)

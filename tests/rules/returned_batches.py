@@ -120,6 +120,8 @@ class Town:
     ballots: Records = ()
     surveys: Records = ()
     double_typing: bool = False
+    last_counts: bool = False
+    now: datetime = NOW
     box: Box = field(default_factory=Box)
 
     def collect(self, **files: Answers) -> tuple[dict[str, str], list[Finding]]:
@@ -127,7 +129,13 @@ class Town:
         self.box.inbox |= files
         arrivals = self.box.arrivals()
         answers_of = self.box.answers_of
-        decision = decide_all(self.forms, arrivals, answers_of, double_typing=self.double_typing)
+        decision = decide_all(
+            self.forms,
+            arrivals,
+            answers_of,
+            double_typing=self.double_typing,
+            last_counts=self.last_counts,
+        )
         assert sorted(decision.fates) == sorted(arrival.name for arrival in arrivals)
         assert all("{" not in sentence(finding) for finding in decision.findings)
         self._enter(decision, decision.counted_answers(answers_of))
@@ -136,7 +144,7 @@ class Town:
 
     def _enter(self, decision: FormOutcome, counted: Mapping[str, Answers]) -> None:
         register, ballots, surveys = self.register, self.ballots, self.surveys
-        self.register = register_after(raw(FORM, register), decision, NOW)
+        self.register = register_after(raw(FORM, register), decision, self.now)
         entered, replaced = counted.values(), decision.replaced
         self.ballots = ballots_after(raw(BALLOT, ballots), replaced, entered, KEY)
         self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), replaced, entered, KEY)

@@ -28,7 +28,14 @@ _YEAR, _SCHEME = _COLUMNS["year"].header, _COLUMNS["scheme"].header
 # No scheme contains these, because they are the town's; the town's 年度 and days are entered again each year.
 _TOWNS_OWN = tuple(
     _COLUMNS[name].header
-    for name in ("party_committee", "misread_most", "reasons_in_feedback", "scope", "closing_officer")
+    for name in (
+        "party_committee",
+        "misread_most",
+        "reasons_in_feedback",
+        "scope",
+        "closing_officer",
+        "replacement",
+    )
 )
 _, _NO = YES_NO
 _DECIDED_ON = Track.columns()["decided_on"].header

@@ -4,7 +4,6 @@ The outcome depends on the register and on the set of files, never on their orde
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.forms.form_states import is_void
@@ -22,10 +21,14 @@ from shuzhi_xl.rules.receipt.contents import (
 from shuzhi_xl.rules.receipt.decide_double_typing import decide_double_typing
 from shuzhi_xl.rules.receipt.decide_reply import decide_reply
 from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
+from shuzhi_xl.rules.receipt.issued_form import IssuedForm
+from shuzhi_xl.rules.receipt.later_content import find_last, lets_last_count
 from shuzhi_xl.rules.receipt.outcome import (
     NO_CHANGE,
     FormOutcome,
     announce_blank,
+    announce_last,
+    announce_older,
     dispute,
     enter,
     hold,
@@ -50,6 +53,7 @@ from shuzhi_xl.sheets.master.vocabulary import (
     VOID,
 )
 from shuzhi_xl.sheets.master.votes import RegisteredForm
+from shuzhi_xl.wording.findings.forms import LAST_MAY_COUNT
 
 
 def decide_all(
@@ -58,6 +62,7 @@ def decide_all(
     typed: Mapping[Fingerprint, Answers],
     *,
     double_typing: bool,
+    last_counts: bool = False,
 ) -> FormOutcome:
     """Decide on every form: those that came back, and those whose state the clerk has changed since.
 
@@ -69,6 +74,7 @@ def decide_all(
         arrivals: All files of this run that could be understood.
         typed: Answers of the typing workbooks among them, by fingerprint; only these are compared.
         double_typing: 双人录入.
+        last_counts: Whether the last content of a form counts where its rows do not say so (后交替换).
     """
     rows = _by_form(row for row in register if row.kind != SURVEY_FORM)
     surveys = _by_form(row for row in register if row.kind == SURVEY_FORM)
@@ -80,7 +86,7 @@ def decide_all(
     forms_of_pairs = [sorted({row.form for of_kind in pair.values() for row in of_kind}) for pair in pairs]
     paired = {form for forms in forms_of_pairs for form in forms}
     single = [
-        decide(rows.get(form, []), files[form], surveys.get(survey_form(form), []))
+        decide(rows.get(form, []), files[form], surveys.get(survey_form(form), []), last_counts=last_counts)
         for form in sorted(files.keys() - paired)
     ]
     double = [
@@ -109,7 +115,11 @@ def _pairs(forms: dict[str, list[RegisteredForm]], *, double_typing: bool) -> li
 
 
 def decide(
-    rows: Sequence[RegisteredForm], arrivals: Sequence[Arrival], surveys: Sequence[RegisteredForm]
+    rows: Sequence[RegisteredForm],
+    arrivals: Sequence[Arrival],
+    surveys: Sequence[RegisteredForm],
+    *,
+    last_counts: bool = False,
 ) -> FormOutcome:
     """Decide on one form (回收规则).
 
@@ -117,6 +127,7 @@ def decide(
         rows: Its rows in the register; empty when it was never issued from here.
         arrivals: All files of this run that are this form; maybe none.
         surveys: The register's rows of its survey.
+        last_counts: Whether its last content counts where the rows do not say so (后交替换).
     """
     files = by_content(arrivals)
     if not rows:
@@ -127,31 +138,11 @@ def decide(
     contents = Contents(rows[0].form, known_contents(rows), files)
     if rows[0].kind == FEEDBACK:
         return decide_reply(contents)
-    return _decide_votes(_Issued(rows[0], surveys), contents)
+    last_counts = lets_last_count([*rows, *surveys], by_default=last_counts)
+    return _decide_votes(IssuedForm(rows[0], surveys), contents, last_counts=last_counts)
 
 
-@dataclass(frozen=True)
-class _Issued:
-    """A form as it went out: its row in the register, and the rows of its survey."""
-
-    row: RegisteredForm
-    survey_rows: Sequence[RegisteredForm]
-
-    @property
-    def surveys(self) -> int:
-        """发出数 of its survey."""
-        return self.survey_rows[-1].issued if self.survey_rows else 0
-
-    def is_blank(self, row: RegisteredForm | None, copies: Sequence[Arrival]) -> bool:
-        """Whether a content brings in no vote at all, by its files, else by the register."""
-        # The file first: the register has no numbers of a content that is not counted
-        if copies or row is None:
-            return copies[0].votes.is_blank
-        returned = [survey.returned for survey in self.survey_rows if survey.fingerprint == row.fingerprint]
-        return is_counted(row) and not row.returned and not any(returned)
-
-
-def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
+def _decide_votes(issued: IssuedForm, contents: Contents, *, last_counts: bool) -> FormOutcome:
     states = {content: row.state for content, row in contents.registered.items()}
     older = [content for content, state in states.items() if state == UPDATED]
     possible = [
@@ -160,19 +151,48 @@ def _decide_votes(issued: _Issued, contents: Contents) -> FormOutcome:
         if states.get(content) not in (VOID, UPDATED)
     ]
     blank = _blank_contents(issued, possible, contents)
-    in_question = [content for content in possible if content not in blank]
+    filled = [content for content in possible if content not in blank]
+    # New contents with more votes than were issued are held by themselves: the one that counts stays
+    surplus = _find_surplus(issued, filled, contents) if last_counts and len(filled) > 1 else []
+    in_question = [content for content in filled if content not in surplus]
+    last = find_last(issued, contents, in_question)
+    replaced = [content for content in in_question if content != last] if last and last_counts else []
+    if replaced:
+        decision = _accept(issued, last, contents) | _announce_last(issued, contents, last, replaced)
     # An already counted content is withdrawn as well: which one came first must not decide
-    if len(in_question) > 1 or (PENDING in states.values() and not blank):
-        decision = dispute(contents, in_question)
+    elif len(in_question) > 1 or (PENDING in states.values() and not blank):
+        decision = dispute(contents, in_question, hint=LAST_MAY_COUNT if last else "")
     elif not in_question:
         decision = withdraw(contents.form) if contents.registered else NO_CHANGE
     elif in_question[0] in contents.files:
         decision = _accept(issued, in_question[0], contents)
     else:
         decision = _fetch(contents.registered[in_question[0]])
+    parts = [
+        refuse_void(contents),
+        repeat(_files(contents, [*older, *replaced])),
+        announce_older(_files(contents, older)),
+        *(_hold_surplus(issued, contents.copies(content)) for content in surplus),
+    ]
     refused = refuse(_files(contents, blank), "blank_beside_filled")
-    outcome = together([refuse_void(contents), repeat(_files(contents, older)), decision, refused])
-    return mark_updated(outcome, contents, blank)
+    return mark_updated(together([*parts, decision, refused]), contents, [*blank, *replaced])
+
+
+def _find_surplus(issued: IssuedForm, filled: Sequence[Fingerprint], contents: Contents) -> list[Fingerprint]:
+    new = [content for content in filled if content not in contents.registered]
+    return [content for content in new if issued.find_surplus(contents.copies(content)[0].votes)]
+
+
+def _hold_surplus(issued: IssuedForm, copies: Sequence[Arrival]) -> FormOutcome:
+    surplus = issued.find_surplus(copies[0].votes)
+    return hold(copies, surplus.code, value=surplus.votes, issued=surplus.issued) if surplus else NO_CHANGE
+
+
+def _announce_last(
+    issued: IssuedForm, contents: Contents, last: Fingerprint, replaced: Sequence[Fingerprint]
+) -> FormOutcome:
+    votes = [issued.votes_of(contents, content) for content in replaced]
+    return announce_last(contents, last, issued.votes_of(contents, last), votes)
 
 
 def _files(contents: Contents, fingerprints: Iterable[Fingerprint]) -> list[Arrival]:
@@ -180,11 +200,11 @@ def _files(contents: Contents, fingerprints: Iterable[Fingerprint]) -> list[Arri
 
 
 def _blank_contents(
-    issued: _Issued, possible: Sequence[Fingerprint], contents: Contents
+    issued: IssuedForm, possible: Sequence[Fingerprint], contents: Contents
 ) -> list[Fingerprint]:
     """Contents without any vote, which never outrank one with votes; none where the clerk adopted one."""
     rows = contents.registered
-    blank = [content for content in possible if issued.is_blank(rows.get(content), contents.copies(content))]
+    blank = [content for content in possible if issued.is_blank(contents, content)]
     filled = [content for content in possible if content not in blank]
     is_chosen = any(content in rows and rows[content].state == ADOPTED for content in blank)
     is_here = any(content in contents.files or rows[content].state in LIVE for content in filled)
@@ -192,18 +212,14 @@ def _blank_contents(
     return blank if is_here and not is_chosen else []
 
 
-def _accept(issued: _Issued, fingerprint: Fingerprint, contents: Contents) -> FormOutcome:
+def _accept(issued: IssuedForm, fingerprint: Fingerprint, contents: Contents) -> FormOutcome:
     row, copies = contents.registered.get(fingerprint), contents.copies(fingerprint)
     if row is not None and is_counted(row):
         return repeat(copies)
     votes = copies[0].votes
     # Which of its ballots are surplus cannot be known, so none counts
-    if votes.ballots > issued.row.issued:
-        outcome = hold(copies, "more_than_issued", value=votes.ballots, issued=issued.row.issued)
-        return outcome | withdraw(contents.form)
-    if votes.surveys > issued.surveys:
-        outcome = hold(copies, "more_surveys_than_issued", value=votes.surveys, issued=issued.surveys)
-        return outcome | withdraw(contents.form)
+    if issued.find_surplus(votes):
+        return _hold_surplus(issued, copies) | withdraw(contents.form)
     is_blank = votes.is_blank and (issued.row.issued or issued.surveys)
     announced = announce_blank(copies[0], issued.row.issued, issued.surveys) if is_blank else NO_CHANGE
     # 采用 is the clerk's decision between contents and stays in view after it has been carried out

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.rules.intake.answers import Answers
-from shuzhi_xl.rules.receipt.contents import LIVE, Arrival, Contents, FormContent, is_counted
+from shuzhi_xl.rules.receipt.contents import LIVE, Arrival, BroughtVotes, Contents, FormContent, is_counted
 from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
 from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.vocabulary import PENDING, UPDATED, VOID
 from shuzhi_xl.sheets.master.votes import RegisteredForm
+from shuzhi_xl.wording.findings.forms import describe_votes
 
 
 class Fate(StrEnum):
@@ -153,14 +154,20 @@ def refuse_void(contents: Contents) -> FormOutcome:
     )
 
 
-def dispute(contents: Contents, in_question: Sequence[Fingerprint]) -> FormOutcome:
-    """Contents between which the clerk must choose (待定; 回收规则); until then the form has no votes."""
+def dispute(contents: Contents, in_question: Sequence[Fingerprint], hint: str = "") -> FormOutcome:
+    """Contents between which the clerk must choose (待定; 回收规则); until then the form has no votes.
+
+    Args:
+        contents: All contents of the form.
+        in_question: Those between which to choose.
+        hint: A further way to choose.
+    """
     outcome = withdraw(contents.form)
     listed = []
     for content in in_question:
         copies = contents.copies(content)
         if copies:
-            outcome |= hold(copies, "contents_differ", count=len(in_question))
+            outcome |= hold(copies, "contents_differ", count=len(in_question), hint=hint)
         else:
             # Its file lies in 收回/_已处理, which is never read again: it must come back to be chosen
             outcome |= FormOutcome(recalled=((contents.form, content),))
@@ -173,3 +180,37 @@ def announce_blank(arrival: Arrival, issued: int, surveys: int = 0) -> FormOutco
     form = arrival.identity.form
     context = {"form": form, "issued": issued, "surveys": surveys}
     return FormOutcome(findings=(notice("return_blank", Location(arrival.name), **context),))
+
+
+def announce_last(
+    contents: Contents,
+    last: Fingerprint,
+    votes: BroughtVotes | None,
+    replaced: Sequence[BroughtVotes | None],
+) -> FormOutcome:
+    """A notice that the content that came back last has replaced others (后交的为准), with the numbers.
+
+    Args:
+        contents: All contents of the form.
+        last: The content that counts now.
+        votes: What it brings.
+        replaced: What the others bring.
+    """
+    copies, row = contents.copies(last), contents.registered.get(last)
+    at = Location(copies[0].name) if copies or row is None else row.at("state")
+    numbers = describe_votes(votes.ballots, votes.surveys) if votes else ""
+    earlier = "、".join(describe_votes(older.ballots, older.surveys) for older in replaced if older)
+    context = {"form": contents.form, "numbers": numbers, "earlier": earlier}
+    return FormOutcome(findings=(notice("return_replaced", at, **context),))
+
+
+def announce_older(arrivals: Iterable[Arrival]) -> FormOutcome:
+    """A notice of each file that repeats a content which a later one has replaced (已更新; 回收规则)."""
+    return FormOutcome(
+        findings=tuple(
+            notice("return_older", Location(arrival.name), form=arrival.identity.form)
+            for arrival in arrivals
+            # A blank form is not missed
+            if not arrival.votes.is_blank
+        )
+    )

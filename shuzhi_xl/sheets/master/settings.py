@@ -10,12 +10,14 @@ from shuzhi_xl.sheets.declaration.row import Record, Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import Percent, Quantity, VoterClass
 from shuzhi_xl.sheets.master.vocabulary import (
+    CHOSEN_SINGLY,
     DENOMINATORS,
     EMPTY_CLASS_RULES,
     LARGEST_REMAINDER,
     MISSING_SOURCE_RULES,
     QUOTA_ROUNDINGS,
     REMAINDER_RULES,
+    REPLACEMENT_RULES,
     TIE_RULES,
 )
 from shuzhi_xl.wording.sheets.recommendations import RECOMMENDATIONS
@@ -70,6 +72,15 @@ class Settings(Row):
     )
     # 通知 四、5: 整改到位并审核后销号
     closing_officer: str = text("销号人", "“批量销号”按这里写整改清单的销号人。", since=2)
+    # 逐份选定 by default, as it always was: which of two contents is right, the program cannot know
+    replacement: str = text(
+        "后交替换",
+        "收回的表单又交来不同内容时：逐份选定（都先不计入，由您在“票单登记”选定）；"
+        "后交的为准（后来交来的替换原来的，原来的标为“已更新”）。空着按逐份选定；单独一份可在“票单登记”另选。",
+        choices=REPLACEMENT_RULES,
+        since=2,
+        default=CHOSEN_SINGLY,
+    )
     # 是 by default: in masters in use, which lack the line or have it blank, the party committee has decided
     is_confirmed: bool = yes_no(
         "已由党委研究确认",
@@ -183,6 +194,7 @@ _TOWNS_OWN = {
     "publication_day",
     "reminder_day",
     "closing_officer",
+    "replacement",
     "is_confirmed",
 }
 SCHEME_KEYS = tuple(column.header for name, column in Settings.columns().items() if name not in _TOWNS_OWN)

@@ -42,6 +42,7 @@ SELF_CHECK, REMARK, POLL, VISIT, CARRIED_OVER = PROBLEM_SOURCES = ("自查", "�
 # 已销号 stays last: a branch may report every state before it
 NOT_STARTED, IN_PROGRESS, DONE, CLOSED = RECTIFICATION_STATES = ("未启动", "整改中", "已完成", "已销号")
 
+CHOSEN_SINGLY, LAST_COUNTS = REPLACEMENT_RULES = ("逐份选定", "后交的为准")
 ISSUED, RETURNED, DUPLICATE, VOID, PENDING, ADOPTED, UPDATED = FORM_STATES = (
     "已发出",
     "已收回",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shuzhi_xl.sheets.declaration.fields import moment, text, whole
+from shuzhi_xl.sheets.declaration.fields import moment, open_question, text, whole
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import (
@@ -43,6 +43,13 @@ class RegisteredForm(Row):
         choices=FORM_STATES,
         width=9,
     )
+    last_counts: bool | None = open_question(
+        "后交的为准",
+        "这份表单又交来不同内容时，选“是”：以最后交来的一份为准，原来的标为“已更新”；选“否”：逐份选定。"
+        "空着按“基本设置”的“后交替换”。改好后按“回收”。",
+        since=2,
+        width=12,
+    )
 
 
 class Ballot(Row):
@@ -71,7 +78,10 @@ class SurveyAnswer(Row):
 
 FORM = Table("票单登记", RegisteredForm, key=("form", "fingerprint"))
 REGISTER_SHEET = Sheet(
-    "票单登记", "每份表单的发出和收回；由程序登记，您只需在有疑问时改“状态”一栏。", (FORM,), group="票单"
+    "票单登记",
+    "每份表单的发出和收回；由程序登记，您只需在有疑问时改“状态”“后交的为准”两栏。",
+    (FORM,),
+    group="票单",
 )
 BALLOT = Table("测评票", Ballot, key=("ballot", "number"), further_after=OVERALL, many=True)
 BALLOTS_SHEET = Sheet(

@@ -3,6 +3,8 @@
 Only what all findings of a cause have in common is mentioned; their number and whom they concern follow.
 """
 
+from shuzhi_xl.wording.findings.intake import CORRECTED
+
 CAUSES = {
     # cells
     "repeated_key": "“{headers}”有重复的行，请删去或改正其中一行。",
@@ -69,7 +71,7 @@ CAUSES = {
     "return_blank": (
         "表单交回来是空的，已登记收回，请核实；补交填好的一份，放入“收回”再按“回收”，就以填好的为准。"
     ),
-    "mark_unreadable": "有的评价不是好、较好、一般、差中的一个，按作废票计。若有笔误，请改正后重新放入。",
+    "mark_unreadable": f"有的评价不是好、较好、一般、差中的一个，按作废票计。{CORRECTED}",
     "own_mark_dropped": "按回避规定，对本单位书记的评价不计票，不用处理。",
     "ballot_class_missing": "有的票填了评价却没有填票类，暂不计入。请补填票类，再按“回收”。",
     "ballot_class_unknown": "有的票的票类不在可选范围（{choices}）内，暂不计入。请改正后再按“回收”。",

@@ -1,5 +1,8 @@
 """Sentences about issued and returned forms, the log, and results that leave the office."""
 
+LAST_MAY_COUNT = "（以最后交来的一份为准的，也可以在“后交的为准”选“是”）"
+"""A second way out of a dispute, where it is known which content came last."""
+
 FORMS = {
     # Excel says only that it cannot open the file
     "path_too_long": (
@@ -16,7 +19,16 @@ FORMS = {
     ),
     "contents_differ": (
         "表单 {form} 有 {count} 份不同的内容待定，都没有计入。请在“票单登记”中把要用的一行改为“采用”，"
-        "其余改为“作废”，再按“回收”。"
+        "其余改为“作废”{hint}，再按“回收”。"
+    ),
+    "return_replaced": (
+        "表单 {form} 又交来一份，按“后交的为准”计入这一份（{numbers}），"
+        "原来的（{earlier}）标为“已更新”，不再计入。"
+        "请核对；要改回原来的，请在“票单登记”把那一行改为“采用”，这一份改为“作废”，再按“回收”。"
+    ),
+    "return_older": (
+        "这份表单 {form} 与早先交来的一份内容相同，其后已改用后交的一份，因此没有计入。"
+        "若要改用这一份，请在“票单登记”把“已更新”的那一行改为“采用”，后交的一行改为“作废”，再按“回收”。"
     ),
     "return_blank": (
         "表单 {form} 交回来是空的：发出 {issued} 张票、{surveys} 份问卷，一张、一份也没有可计入的。"
@@ -92,3 +104,12 @@ FORMS = {
         "请删去它，或补齐后按“计算”“公布”。"
     ),
 }
+
+
+def describe_votes(ballots: int, surveys: int) -> str:
+    """Numbers of the ballots and questionnaires that a returned form has.
+
+    >>> describe_votes(2, 20)
+    '测评票 2 张、问卷 20 份'
+    """
+    return f"测评票 {ballots} 张、问卷 {surveys} 份"

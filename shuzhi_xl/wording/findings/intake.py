@@ -72,6 +72,7 @@ FILES = {
     ),
 }
 
+CORRECTED = "若有笔误，请改正后重新放入“收回”，并在“票单登记”的“后交的为准”选“是”，再按“回收”。"
 DELETED = "行或列被删去了，请恢复后再按“回收”，或重新分发这份表单"
 DELETED_OR_ADDED = "如果是发出以后名册才增加的，请按“重发”；如果是行或列被删去的，请恢复后再按“回收”"
 ANSWERS = {
@@ -97,12 +98,9 @@ ANSWERS = {
     "row_repeated": "“{header}”为 {value} 的有两行，无法判断用哪一行。请删去或改正其中一行。",
     "marks_outside": "这些内容填在了表格以外，没有计入：{cells}。若是有效的票，请移到表格中再按“回收”。",
     "mark_unreadable": (
-        "“{value}”不是好、较好、一般、差中的一个，"
-        "这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
+        f"“{{value}}”不是好、较好、一般、差中的一个，这一项（{{criterion}}）按作废票计。{CORRECTED}"
     ),
-    "mark_struck": (
-        "“{value}”上画了删除线，看不出算不算，这一项（{criterion}）按作废票计。若有笔误，请改正后重新放入。"
-    ),
+    "mark_struck": (f"“{{value}}”上画了删除线，看不出算不算，这一项（{{criterion}}）按作废票计。{CORRECTED}"),
     "mark_merged": (
         "“{value}”填在合并的单元格中，看不出是给谁的，这一项（{criterion}）按作废票计。请取消合并，逐格填写。"
     ),

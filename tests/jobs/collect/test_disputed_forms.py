@@ -8,8 +8,9 @@ from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.demo.play.returns import with_slip
 from shuzhi_xl.demo.verdict.audit import find_lost_or_doubled_votes
 from shuzhi_xl.jobs.collect import collect
+from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
-from shuzhi_xl.sheets.master.vocabulary import ADOPTED, PENDING, VOID
+from shuzhi_xl.sheets.master.vocabulary import ADOPTED, LAST_COUNTS, PENDING, RETURNED, UPDATED, VOID
 from shuzhi_xl.sheets.master.votes import FORM, SURVEY_ANSWER
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 from tests.jobs.collect.returned_files import (
@@ -93,6 +94,31 @@ def test_a_form_that_was_issued_again_is_reported_only_as_void(issued: TownOffic
     issued.drop("旧.xlsx", slipped)
     outcome = issued.run_job(collect)
     assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"form_void": 1})
+
+
+@pytest.mark.parametrize("by_setting", [True, False], ids=["setting", "row"])
+def test_a_correction_replaces_the_form_where_the_clerk_lets_the_last_one_count(
+    collected: TownOffice, stages: Stages, by_setting: bool
+) -> None:
+    before = votes(collected)
+    (first,) = contents(collected, "C001")
+    if by_setting:
+        collected.set_values(后交替换=LAST_COUNTS)
+    else:
+        collected.type_in(FORM, first, 后交的为准="是")
+    collected.drop("更正.xlsx", changed_package(collected, stages, "C001"))
+    outcome = collected.run_job(collect)
+    assert (fates(outcome), codes(outcome)["return_replaced"]) == ((1, 0, 0, 0), 1)
+    assert [row.state for row in contents(collected, "C001")] == [UPDATED, RETURNED]
+    after = votes(collected)
+    assert [len(rows) for rows in after] == [len(rows) for rows in before]
+    assert len(set(after[0]) - set(before[0])) == 1
+    assert fates(collected.run_job(collect)) == (0, 0, 0, 0)
+    collected.drop("原来的.xlsx", package(stages, "C001"))
+    outcome = collected.run_job(collect)
+    assert (fates(outcome), codes(outcome)["return_older"]) == ((0, 1, 0, 0), 1)
+    assert votes(collected) == after
+    assert collected.run_job(compute).ok
 
 
 class Killed(BaseException):
