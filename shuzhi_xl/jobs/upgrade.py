@@ -3,6 +3,7 @@
 from shuzhi_xl.jobs.stages.finish import close
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin, call_off
+from shuzhi_xl.jobs.stages.organisation_names import find_clerks_names, leave_clerks_names
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.additions import schema_lines
 from shuzhi_xl.sheets.master.program_sheets import SECRET
@@ -25,6 +26,7 @@ def upgrade(context: JobContext) -> Outcome:
     if schema >= SCHEMA:
         return Outcome("upgrade", up_to_date(), {"added": 0})
     run = begin(context, "upgrade")
+    clerks_names = find_clerks_names(context)
     try:
         result = store.upgrade()
     # The note goes too: nothing has been written, so there is no run to log.
@@ -34,6 +36,7 @@ def upgrade(context: JobContext) -> Outcome:
     # A master without its sheet of keys is upgraded all the same; 校验 names the sheet that is gone.
     if store.read_table(SECRET).headers:
         store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
+        leave_clerks_names(context, clerks_names)
     summary = upgraded(result.added, result.renewed, current=result.current)
     close(context, run, summary)
     return Outcome("upgrade", summary, {"added": len(result.added)}, outputs=[store.file])

@@ -144,7 +144,7 @@ def test_both_detect_an_erased_result_in_any_order(office: ComputedOffice) -> No
 def test_an_edited_step_of_the_grounds_is_detected(office: ComputedOffice) -> None:
     office.store.tables["评定依据"][0]["说明"] = "另有原因"
     (findings,) = stale(office)
-    assert (findings.code, findings.at.sheet, findings.at.cell) == ("results_edited", "评定依据", "C4")
+    assert (findings.code, findings.at.sheet, findings.at.cell) == ("results_edited", "评定依据", "D4")
 
 
 def test_lost_and_added_rows_are_detected(office: ComputedOffice) -> None:
@@ -185,6 +185,17 @@ def test_a_change_without_effect_is_not_reported(office: ComputedOffice) -> None
     assert [row for row in before if row["名称"] == "计算依据"] == [
         row for row in office.store.tables["表单密钥"] if row["名称"] == "计算依据"
     ]
+
+
+def test_names_beside_numbers_make_no_result_stale(office: ComputedOffice) -> None:
+    for name in ("评定依据", "票单登记", "述职报告", "座谈调研", "日常年度", "整改清单"):
+        for row in office.store.tables[name]:
+            row["组织名称"] = "改过的名称"
+    assert stale(office) == []
+    # Also where something else in 评定依据 makes it be compared cell by cell
+    office.store.tables["评定依据"][0]["说明"] = "另有原因"
+    (findings,) = stale(office)
+    assert findings.context["count"] == 1
 
 
 def test_a_master_that_an_older_version_computed(office: ComputedOffice) -> None:

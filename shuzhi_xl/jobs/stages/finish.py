@@ -8,6 +8,7 @@ from shuzhi_xl.findings import Finding, Location, notice, sort_findings
 from shuzhi_xl.jobs.stages.home_sheet import write_home
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run, drop_note, write_log
+from shuzhi_xl.jobs.stages.organisation_names import write_names
 from shuzhi_xl.jobs.stages.report_sheet import review_findings, write_report
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.reading.year import Year
@@ -27,6 +28,7 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
     outcome = replace(outcome, summary=f"{outcome.summary}{run.completion}")
     # Sorted here for all jobs, so that the terminal, 校验报告 and --json have one order.
     findings = sort_findings([*outcome.findings, *_overlong_path(context, outcome)], SHEET_ORDER)
+    write_names(context)
     # The log comes last before the commit, because its fingerprint covers 校验报告 and 首页 too.
     review = review_findings(context, year, outcome.job, findings)
     write_report(context, review)

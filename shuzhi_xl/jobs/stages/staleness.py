@@ -126,7 +126,7 @@ def _basis(context: JobContext) -> Basis:
     appraisal = read(APPRAISAL)
     computed = [column.header for column in APPRAISAL.columns if column.computed]
     return {
-        **{table.name: _print(read(table), table.headers) for table in (*_INPUTS, TALLY, TRACE)},
+        **{table.name: _print(read(table), table.content_headers) for table in (*_INPUTS, TALLY, TRACE)},
         APPRAISAL.name: _print(appraisal, computed),
         _DECISION: _print(appraisal, [Appraisal.columns()[name].header for name in _DECIDED]),
     }
@@ -135,7 +135,8 @@ def _basis(context: JobContext) -> Basis:
 def _print(raw: RawTable, headers: Sequence[str]) -> str:
     """Fingerprint of some columns; what staff added beside them has no bearing."""
     digest = raw.digest
-    if any(header not in headers for header in raw.cells.columns) and not raw.table.further_after:
+    repeated = [column.header for column in raw.table.following]
+    if not {*raw.cells.columns} <= {*headers, *repeated} and not raw.table.further_after:
         columns = {header: raw.cells.column(header) for header in headers}
         digest = digest_of(raw.table.name, RawRows(raw.cells.lines, columns))
     return digest.hex()[:_DIGITS]

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuzhi_xl.jobs.stages.home_sheet import HOME_TITLE
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.organisation_names import write_names
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.texts import is_blank
 from shuzhi_xl.sheets.master.all_sheets import TABLES
@@ -43,6 +44,7 @@ def new(
     set_values(context, values)
     for name, records in (tables or {}).items():
         context.store.write_table(TABLES[name], records)
+    write_names(context)
     # A key for each master: with a shared one the forms of another town would pass for this town's.
     context.store.append_rows(SECRET, [Secret(name=KEY_NAME, value=context.new_key()).record()])
     context.store.commit(context.now())

@@ -18,7 +18,9 @@ _PROBLEM, _NUMBER, _SOURCE, _STATE, _FROM, _CLOSED_BY, _CLOSED_ON = (
     for name in ("problem", "number", "source", "state", "carried_from", "closed_by", "closed_on")
 )
 # A signature under a problem that is not closed has no effect, and is not taken over
-_AS_CARRIED = {_SOURCE: CARRIED_OVER, _CLOSED_BY: None, _CLOSED_ON: None}
+_WITHOUT_SIGNATURE = {_SOURCE: CARRIED_OVER, _CLOSED_BY: None, _CLOSED_ON: None}
+# 组织名称 is not taken over, because the problem may have gone to another organisation
+_AS_CARRIED = {**_WITHOUT_SIGNATURE, **dict.fromkeys(column.header for column in PROBLEM.following)}
 _OWN, _INTO = (Organisation.columns()[name].header for name in ("number", "merged_into"))
 
 

@@ -43,7 +43,7 @@ def compare_rows(raw: RawTable, fresh: Sequence[Row], key: Sequence[str]) -> lis
         fresh: Its rows as computed now.
         key: Headers that identify a row; 编号 is one of them.
     """
-    columns = raw.table.headers
+    columns = raw.table.content_headers
     due = RawRows.of([RawRow(row.line, row.record()) for row in fresh])
     # The usual case, by columns: only where something differs are rows matched one by one
     if len(raw.cells) == len(due) and all(
@@ -80,7 +80,7 @@ def _find_differences(raw: RawTable, due: RawRows, key: Sequence[str]) -> Iterat
             yield ResultDifference(at, number, row_missing(raw.table.name, " ".join(name)))
             continue
         entered = standing.pop(name)
-        for header in raw.table.headers:
+        for header in raw.table.content_headers:
             yield from _compare_cell(raw, entered, header, row.values.get(header), number)
     for name, extra in standing.items():
         at = raw.frame.at(key[0], extra.line)

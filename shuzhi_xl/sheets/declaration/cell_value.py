@@ -65,6 +65,9 @@ def value_of(raw: Any, column: Column) -> Any:
     # `type` and not isinstance: a CellError is a str too and must not pass for text
     if type(raw) is str and column.kind is Kind.TEXT and not column.many and (text := clean(raw)):
         return text  # most cells of a town are such: a million votes have six million of them
+    # Only repeated for people to read: whatever somebody typed there must not cost the row
+    if column.follows:
+        return "" if isinstance(raw, CellError) else clean(raw)
     # An error is never blank: a veto behind =NA() must not vanish without a word
     if isinstance(raw, CellError):
         raise PydanticCustomError("cell_error", "error value")

@@ -50,6 +50,8 @@ class Column:
         formerly: The header in masters of earlier versions, which keep it.
         hidden: Only the program reads it: the column is hidden.
         shown_in: Workbooks going out that show the column too, by their kind (表单种类), such as 反馈.
+        follows: ``表.列``: the program repeats here what that table says about the row's 编号, for people to
+            read; it is no input of anything and makes no result outdated.
     """
 
     header: str
@@ -72,6 +74,7 @@ class Column:
     formerly: str = ""
     hidden: bool = False
     shown_in: tuple[str, ...] = ()
+    follows: str = ""
 
     @property
     def is_first(self) -> bool:

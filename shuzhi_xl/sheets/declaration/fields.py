@@ -53,6 +53,7 @@ class Options(TypedDict, total=False):
     formerly: str
     hidden: bool
     shown_in: tuple[str, ...]
+    follows: str
 
 
 class TextOptions(Options, total=False):
@@ -77,7 +78,7 @@ class ColumnCell:
     @property
     def of_any_header(self) -> "ColumnCell":
         """The same without the header: columns of the same type share their reader."""
-        read = ("kind", "required", "choices", "many", "default", "may_be_open")
+        read = ("kind", "required", "choices", "many", "default", "may_be_open", "follows")
         return ColumnCell(Column("", **{name: getattr(self.column, name) for name in read}))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

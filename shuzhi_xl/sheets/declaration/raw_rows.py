@@ -1,12 +1,13 @@
 """Rows of a sheet before types: by columns, because a table may have a million of them."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, compress, repeat
 from typing import Any, NamedTuple, TypeVar, overload
 
 from shuzhi_xl.sheets.declaration.cell_value import canonical
+from shuzhi_xl.sheets.declaration.column import Column
 
 
 class RawRow(NamedTuple):
@@ -44,6 +45,12 @@ class RawRows(Sequence[RawRow]):
         """The cells under a header, row by row; blanks where there is no such header."""
         cells = self.columns.get(header)
         return [None] * len(self) if cells is None else cells
+
+    def without(self, columns: Iterable[Column]) -> "RawRows":
+        """The rows without some columns."""
+        headers = {column.header for column in columns}
+        remaining = {header: cells for header, cells in self.columns.items() if header not in headers}
+        return RawRows(self.lines, remaining)
 
     def select(self, flags: Sequence[bool]) -> "RawRows":
         """The rows whose flag is set."""

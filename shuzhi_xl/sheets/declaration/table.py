@@ -57,6 +57,16 @@ class Table(Generic[RowT]):
         return tuple(column.header for column in self.columns if column.is_first)
 
     @cached_property
+    def following(self) -> tuple[Column, ...]:
+        """Columns that repeat what another table says (随别表的列), in order."""
+        return tuple(column for column in self.columns if column.follows)
+
+    @cached_property
+    def content_headers(self) -> tuple[str, ...]:
+        """Declared headers without those of columns that only repeat another table (有内容的列)."""
+        return tuple(column.header for column in self.columns if not column.follows)
+
+    @cached_property
     def header_now(self) -> dict[str, str]:
         """The present header of each that earlier versions spelt otherwise (以前的列名)."""
         return {column.formerly: column.header for column in self.columns if column.formerly}
@@ -135,8 +145,11 @@ class RawTable:
 
     @cached_property
     def digest(self) -> bytes:
-        """SHA-256 of name, headers and values, however they are stored; blank cells don't matter."""
-        return digest_of(self.table.name, self.cells)
+        """SHA-256 of name, headers and values, however they are stored; blank cells don't matter.
+
+        What only repeats another table is left out: nothing becomes outdated when an upgrade adds it.
+        """
+        return digest_of(self.table.name, self.cells.without(self.table.following))
 
     def records(self) -> list[dict[str, Any]]:
         """All rows as header and value, for writing back."""

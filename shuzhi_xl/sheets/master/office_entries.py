@@ -7,6 +7,7 @@ from shuzhi_xl.sheets.declaration.fields import day, decimal, open_question, tex
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Percent, Quantity, SignedPoints
+from shuzhi_xl.sheets.master.following_columns import organisation_name
 from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDULE_STATES, STAGES, VISIT_WAYS
 
 
@@ -36,6 +37,7 @@ class DebriefReport(Row):
     """The debrief report of one secretary (述职报告; 通知 四、2), as counted by the office."""
 
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     handed_in: date | None = day("提交日期")
     characters: Quantity | None = whole("总字数", width=9)
     achievement_characters: Quantity | None = whole("成绩字数", "写成绩和经验部分的字数。", width=9)
@@ -58,6 +60,7 @@ class Remark(Row):
 
     meeting: MeetingNumber = text("场次", required=True, source="评议会议.场次", width=9)
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     speaker: str = text("点评人", required=True, width=10)
     content: str = text("点评内容", required=True, width=64)
     is_problem: bool = yes_no("列入问题", "选“是”则列入该书记的问题清单。", required=True, width=10)
@@ -68,6 +71,7 @@ class Visit(Row):
 
     held_on: date | None = day("日期", "没有记的可以空着。")
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     way: str = text("方式", "没有记的可以空着。", choices=VISIT_WAYS, width=11)
     people: Quantity | None = whole("参加人数", width=9)
     good: Quantity | None = whole("好", width=7)
@@ -92,6 +96,7 @@ class Routine(Row):
     """Routine work, annual assessment, adjustment and veto (日常年度; 通知 四、4)."""
 
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     # Blank is a missing source, not 0 points: 缺项处理 decides what becomes of it
     routine: Percent | None = decimal("日常工作", "0–100 分。", width=10)
     annual: Percent | None = decimal("年度考核", "0–100 分。", width=10)

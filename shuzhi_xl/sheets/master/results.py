@@ -7,6 +7,7 @@ from shuzhi_xl.sheets.declaration.fields import day, decimal, text, whole
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.declaration.units import GradeName, Number, Quantity, Source, TrackName, VoterClass
+from shuzhi_xl.sheets.master.following_columns import organisation_name
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, GRADES, PROBLEM_SOURCES, RECTIFICATION_STATES
 
 
@@ -87,6 +88,7 @@ class TraceStep(Row):
     """One step of how a grade came about (评定依据)."""
 
     number: Number = text("编号", computed=True, width=9)
+    organisation_name: str = organisation_name()
     step: Quantity | None = whole("步骤", computed=True, width=7)
     explanation: str = text("说明", computed=True, width=110)
 
@@ -98,6 +100,7 @@ class Problem(Row):
         "问题编号", "不重复；由程序按“编号-序号”编。", required=True, width=13, shown_in=(FEEDBACK,)
     )
     number: Number = text("编号", required=True, source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     source: Source = text("来源", required=True, choices=PROBLEM_SOURCES, width=10, shown_in=(FEEDBACK,))
     content: str = text("问题", required=True, width=44, shown_in=(FEEDBACK,))
     owner: str = text("责任人", width=10, shown_in=(FEEDBACK,))

@@ -13,6 +13,7 @@ from shuzhi_xl.sheets.declaration.units import (
     Quantity,
     VoterClass,
 )
+from shuzhi_xl.sheets.master.following_columns import organisation_name
 from shuzhi_xl.sheets.master.vocabulary import FORM_KINDS, FORM_STATES, GRADES, OVERALL, SPOILED
 
 
@@ -25,6 +26,7 @@ class RegisteredForm(Row):
     form: FormNumber = text("表单编号", required=True, width=22)
     kind: str = text("种类", required=True, choices=FORM_KINDS, width=9)
     number: Number = text("编号", source="组织名册.编号", width=9)
+    organisation_name: str = organisation_name()
     meeting: MeetingNumber = text("场次", source="评议会议.场次", width=9)
     voter_class: VoterClass = text("票类", source="票类权重.票类", width=9)
     issued: Quantity = whole("发出数", required=True, width=8)

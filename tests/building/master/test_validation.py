@@ -169,7 +169,7 @@ def test_a_choice_with_a_comma_cannot_become_a_list() -> None:
     [
         ("日程安排", "A4", '$H4="已逾期"'),
         ("组织名册", "B9", '$I4="否"'),
-        ("票单登记", "A4", '$M4="待定"'),
+        ("票单登记", "A4", '$N4="待定"'),
         ("校验报告", "F4", '$A4="须改"'),
         ("综合评定", "A4", 'AND($O4<>"",$O4<>$M4)'),
         ("组织名册", "B4", "AND(COUNTA($A4:$P4)>0,LEN(TRIM(B4))=0)"),
@@ -187,4 +187,4 @@ def test_overdue_problems_are_judged_by_the_reference_day(master: Workbook) -> N
     )
     day = TRACKING_DAY
     assert master.defined_names[day].attr_text == f"IF(ISNUMBER({reminder}),{reminder},{reference})"
-    assert overdue == (f'AND(ISNUMBER($H4),ISNUMBER({day}),$H4<{day},$J4<>"已完成",$J4<>"已销号")')
+    assert overdue == (f'AND(ISNUMBER($I4),ISNUMBER({day}),$I4<{day},$K4<>"已完成",$K4<>"已销号")')

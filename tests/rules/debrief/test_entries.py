@@ -62,8 +62,8 @@ def test_answers_of_the_clerk_stay_and_a_replaced_count_is_reported() -> None:
         (finding.code, finding.at.cell, finding.context["old"], finding.value) for finding in entries.findings
     ]
     assert findings == [
-        ("report_recounted", "C4", "约两千", "2000"),
-        ("report_recounted", "E4", "400", "500"),
+        ("report_recounted", "D4", "约两千", "2000"),
+        ("report_recounted", "F4", "400", "500"),
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_line_whose_file_is_missing_is_reported_and_kept() -> None:
     entries = entered({"编号": "V2", "总字数": 1900, "报告文件": "V2.docx"}, {"编号": "V3", "总字数": 1900})
     assert entries.cells == {}
     (finding,) = entries.findings
-    assert (finding.code, finding.at.cell, finding.value) == ("report_file_gone", "K4", "V2.docx")
+    assert (finding.code, finding.at.cell, finding.value) == ("report_file_gone", "L4", "V2.docx")
     assert finding.context["number"] == "V2"
 
 

@@ -88,8 +88,8 @@ def test_a_missing_indicator_never_fires_and_is_reported() -> None:
     [
         (report_row(总字数=1500, 成绩字数=501), "较好", ""),
         (report_row(总字数=1500, 成绩字数=500), "好", ""),  # exactly one third
-        (report_row(成绩字数=500), "好", "C4"),
-        (report_row(总字数=1500), "好", "D4"),
+        (report_row(成绩字数=500), "好", "D4"),
+        (report_row(总字数=1500), "好", "E4"),
     ],
 )
 def test_share_of_achievements(row: dict[str, Any], suggestion: str, cell: str) -> None:

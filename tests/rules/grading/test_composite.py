@@ -37,7 +37,7 @@ def test_composite(row: dict[str, Any], composite: str) -> None:
 def test_adjustment_beyond_its_limit(adjustment: float) -> None:
     result, findings = grade_tables(routine=[routine("V001", 年度考核=90, 加减分=adjustment)])
     assert facts_of(findings) == [
-        ("须改", "adjustment_exceeds", "日常年度", "D4"),
+        ("须改", "adjustment_exceeds", "日常年度", "E4"),
         ("提醒", "track_withheld", "组织名册", "A4"),
     ]
     row = only_appraisal(result)
@@ -51,7 +51,7 @@ def test_a_missing_source(handling: str, composite: str | None) -> None:
     )
     shown = only_appraisal(result).composite_score
     assert (None if shown is None else str(shown)) == composite
-    expected = [("须改", "source_missing", "日常年度", "B4"), ("提醒", "track_withheld", "组织名册", "A4")]
+    expected = [("须改", "source_missing", "日常年度", "C4"), ("提醒", "track_withheld", "组织名册", "A4")]
     assert facts_of(findings) == ([] if composite else expected)
 
 

@@ -50,6 +50,12 @@ def test_organisations_merged_into_each_other_end_the_search() -> None:
     assert [record["编号"] for record in problems.records] == ["V2"]
 
 
+def test_a_problem_that_moves_leaves_the_name_behind() -> None:
+    moved = change("组织名册", 0, 参评="否", 并入编号="V2")
+    (record,) = carried(moved, change("整改清单", 0, 组织名称="旧村")).records
+    assert (record["编号"], record["组织名称"]) == ("V2", None)
+
+
 def test_problems_of_a_departed_organisation_stay_with_it() -> None:
     problems = carried(change("组织名册", 0, 参评="否", 不参评原因="撤销"))
     assert [record["编号"] for record in problems.records] == ["V1"]

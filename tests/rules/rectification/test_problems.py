@@ -45,7 +45,7 @@ def test_problems_come_from_answers_remarks_and_visits() -> None:
         ("Q1-1", "自查", "党费收缴不及时。"),
     ]
     assert problems[3].record() == {
-        **dict.fromkeys(("进展", "完成日期", "销号人", "销号日期", "结转自")),
+        **dict.fromkeys(("组织名称", "进展", "完成日期", "销号人", "销号日期", "结转自")),
         "问题编号": "Q1-1",
         "编号": "Q1",
         "来源": "自查",

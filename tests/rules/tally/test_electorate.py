@@ -144,7 +144,7 @@ def test_survey_typed_without_a_form() -> None:
 def test_more_answers_than_questionnaires() -> None:
     forms = [form("F1", "V001"), form("F1-问", "V001", kind="问卷", issued=3)]
     result, findings = tally_of(surveys=answers("V001", "群众", form="F1-问", 好=4), forms=forms)
-    assert facts_of(findings) == [("须改", "votes_exceed_eligible", "票单登记", "F5")]
+    assert facts_of(findings) == [("须改", "votes_exceed_eligible", "票单登记", "G5")]
     assert not result.source_scores
 
 

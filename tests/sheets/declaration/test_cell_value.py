@@ -197,3 +197,9 @@ def test_anything_is_a_value_or_a_reason_with_a_sentence(raw: Any, kind: Kind) -
         code = ""
         assert isinstance(coerced, TYPES[kind])
     assert code in {"", *CELLS}
+
+
+@pytest.mark.parametrize("raw", [CellError("#N/A"), None, 3.0, DAY])
+def test_whatever_is_in_a_column_that_follows_another_table_fits(raw: Any) -> None:
+    follower = Column("组织名称", Kind.TEXT, follows="组织名册.组织名称")
+    assert value_of(raw, follower) == ("" if isinstance(raw, CellError) else clean(raw))

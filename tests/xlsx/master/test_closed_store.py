@@ -109,7 +109,7 @@ def test_a_column_for_a_further_criterion_comes_after_the_first(path: Path) -> N
 
 def test_a_table_written_after_single_cells_keeps_them_on_their_rows(path: Path) -> None:
     def gap(book: Workbook) -> None:
-        book.write_table("票单登记", by_header(book.tables["票单登记"].headers, [["F1", *[None] * 12]] * 3))
+        book.write_table("票单登记", by_header(book.tables["票单登记"].headers, [["F1", *[None] * 20]] * 3))
         book.set_cell("票单登记", "A5", None)  # a blank line between the forms
 
     store = change(path, gap)

@@ -1,0 +1,47 @@
+"""组织名称 beside every 编号 (随组织名册的列), written when a job ends: then all its rows are there."""
+
+from typing import Final
+
+from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.jobs.stages.remembered import remember, remembered
+from shuzhi_xl.rules.completion.names import repeat_names
+from shuzhi_xl.sheets.master.additions import schema_of
+from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.program_sheets import SECRET
+
+_FOLLOWING: Final = tuple(table for table in TABLES.values() if table.following)
+_SINCE: Final = max(column.since for table in _FOLLOWING for column in table.following)
+_CLERKS: Final = "自设组织名称"
+"""Tables in which a column of that name is the clerk's (表单密钥)."""
+
+
+def find_clerks_names(context: JobContext) -> str:
+    """Tables of a master not yet upgraded to which the clerk has added a column 组织名称, joined by 、."""
+    read = context.store.read_table
+    return "、".join(
+        table.name
+        for table in _FOLLOWING
+        if any(column.header in read(table).headers for column in table.following)
+    )
+
+
+def leave_clerks_names(context: JobContext, tables: str) -> None:
+    """Remember in which tables the column is the clerk's, because after an upgrade it looks like any other.
+
+    Args:
+        tables: What `find_clerks_names` found before the upgrade.
+    """
+    if tables:
+        remember(context, _CLERKS, tables)
+
+
+def write_names(context: JobContext) -> None:
+    """Write the names that differ from those of 组织名册; no sentence mentions it."""
+    read = context.store.read_table
+    if schema_of(read(SECRET)) < _SINCE:
+        return
+    clerks = remembered(context, _CLERKS).split("、")
+    tables = (read(table) for table in _FOLLOWING if table.name not in clerks)
+    for completion in repeat_names(read(ORGANISATION), tables):
+        context.store.write_cells(completion.table, completion.cells)
