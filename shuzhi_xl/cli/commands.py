@@ -166,34 +166,6 @@ def explain(
     return _report("explain", lambda: explain_master(master, number), as_json=as_json)
 
 
-def _plain_command(job: str) -> Callable[..., int]:
-    """The command of a job that takes no options of its own."""
-
-    def command(master: Master, as_json: AsJson = False) -> int:
-        return _run(job, master, as_json=as_json)
-
-    return command
-
-
-_WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
-    "distribute": distribute,
-    "close_problems": close_problems,
-    "reissue": reissue,
-    "recount": recount,
-    "explain": explain,
-    "read_reports": read_reports,
-    "export_scheme": export_scheme,
-}
-"""The commands that have options which the buttons of the same jobs lack."""
-
-# From the list of the buttons, so that each has its command under the same name.
-for _button in BUTTONS:
-    _group, _, _name = _button.command.rpartition(" ")
-    _commands = schemes if _group else app
-    _commands.command(_name, help=_button.help)(_WITH_OPTIONS.get(_button.job) or _plain_command(_button.job))
-
-
-@app.command(help=console.ROLLUP)
 def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help=console.TOWNS_FOLDER)],
     engine: Annotated[str, typer.Option(help=console.ENGINE)] = "local",
@@ -210,6 +182,34 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         return roll_up(folder, engine=engine, workers=workers, year=year, times=k, quiet=as_json)
 
     return _report("rollup", run, as_json=as_json)
+
+
+def _plain_command(job: str) -> Callable[..., int]:
+    """The command of a job that takes no options of its own."""
+
+    def command(master: Master, as_json: AsJson = False) -> int:
+        return _run(job, master, as_json=as_json)
+
+    return command
+
+
+_WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
+    "distribute": distribute,
+    "close_problems": close_problems,
+    "reissue": reissue,
+    "recount": recount,
+    "explain": explain,
+    "read_reports": read_reports,
+    "rollup": rollup,
+    "export_scheme": export_scheme,
+}
+"""The commands that have options which the buttons of the same jobs lack."""
+
+# From the list of the buttons, so that each has its command under the same name.
+for _button in BUTTONS:
+    _group, _, _name = _button.command.rpartition(" ")
+    _commands = schemes if _group else app
+    _commands.command(_name, help=_button.help)(_WITH_OPTIONS.get(_button.job) or _plain_command(_button.job))
 
 
 @schemes.command("import", help=console.IMPORT)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from shuzhi_xl.cli.terminal import progress_bar
-from shuzhi_xl.jobs.lookup.rollup import ReadAll, rollup
+from shuzhi_xl.jobs.lookup.rollup import ReadAll, roll_up_towns
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.xlsx.district.cluster import CLUSTER, read_on_cluster
 from shuzhi_xl.xlsx.district.folder import TownsFolder
@@ -39,7 +39,7 @@ def roll_up(  # noqa: PLR0913 -- the options of the command
     exact = Fraction(str(times))
     read_all = _choose_engine(engine, workers, exact)
     with progress_bar("rollup", quiet=quiet) as progress:
-        return rollup(TownsFolder(folder), read_all, exact, year, progress)
+        return roll_up_towns(TownsFolder(folder), read_all, exact, year, progress)
 
 
 def _choose_engine(engine: str, workers: int, times: Fraction) -> ReadAll:

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.demo.town.clock import ISSUED_ON, Clock
 from shuzhi_xl.jobs.check import check
-from shuzhi_xl.jobs.lookup.rollup import rollup
+from shuzhi_xl.jobs.lookup.rollup import roll_up_towns
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
@@ -155,7 +155,7 @@ def many(town: Path, into: Path) -> Path:
     """The workbook of a district of towns like this one."""
     make_towns(town / MASTER_NAME, into / "各镇", _TOWNS)
     folder, times = TownsFolder(into / "各镇"), Fraction(5)
-    outcome = rollup(
+    outcome = roll_up_towns(
         folder,
         lambda masters: (read_town(*master, times) for master in masters),
         times,

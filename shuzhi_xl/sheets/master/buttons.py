@@ -23,7 +23,7 @@ from shuzhi_xl.sheets.master.results import (
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import FORM, REGISTER_SHEET
-from shuzhi_xl.wording.screen.console import EXPLAIN, RECOUNT
+from shuzhi_xl.wording.screen.console import EXPLAIN, RECOUNT, ROLLUP
 
 
 class RibbonGroup(Enum):
@@ -267,6 +267,17 @@ BUTTONS: Final = (
         package="lookup",
         on=APPRAISAL_SHEET,
     ),
+    Button(
+        job="rollup",
+        command="rollup",
+        caption="区县汇总",
+        tip="把文件夹“区县汇总”里各镇的总表汇成一本",
+        help=ROLLUP,
+        group=RibbonGroup.YEAR,
+        image="AcceptInvitation",
+        shows=CHECK_REPORT,
+        package="lookup",
+    ),
 )
 """All buttons, in the order in which the Tab key goes through them."""
 STEPS: Final = tuple(button for button in BUTTONS if button.is_step)
@@ -276,7 +287,6 @@ FURTHER: Final = tuple(button for button in BUTTONS if not button.group.is_of_st
 BUTTON_OF: Final = {button.job: button for button in BUTTONS}
 """The button of each job that has one."""
 JOB_NAMES: Final = {button.job: button.caption for button in BUTTONS} | {
-    "rollup": "区县汇总",
     "import_scheme": "导入方案",
     "upgrade": "升级",
     "new": "新建",

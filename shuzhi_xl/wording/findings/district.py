@@ -63,7 +63,8 @@ NO_CLUSTER = {
     ),
     "cluster_lost": "与 Dask 调度程序“{name}”的连接断了，这次没有汇总；请看它是否还在运行，再做一次。",
     "years_tied": (
-        "各镇总表的年度不一，{name} 年度的一样多，看不出要汇总哪一年；请加 --year 写明年度，再做一次。"
+        "各镇总表的年度不一，{name} 年度的一样多，看不出要汇总哪一年；"
+        "请只留下一个年度的（用命令的也可以加 --year 写明年度），再做一次。"
     ),
     "no_masters": "文件夹“{name}”中没有 .xlsm 或 .xlsx 文件，请把各镇的总表放进去。",
 }
@@ -93,7 +94,7 @@ def rolled_up(towns: int, organisations: int, left_out: int, place: str) -> str:
 
 def not_rolled_up(files: int) -> str:
     """A roll-up without any town."""
-    return f"没有汇总：{files} 个文件中没有一本可以并入的总表，原因见上。"
+    return f"没有汇总：{files} 个文件中没有一本可以并入的总表，原因见所列疑点。"
 
 
 def other_file(file: str, renamed: tuple[str, int] | None) -> str:
@@ -107,6 +108,11 @@ def other_file(file: str, renamed: tuple[str, int] | None) -> str:
         return file
     committee, organisations = renamed
     return f"{file}，写作“{committee}”，有 {organisations} 个党组织的编号和名称相同"
+
+
+def towns_folder_empty(name: str) -> str:
+    """区县汇总 has nothing to bring together."""
+    return f"没有汇总：总表旁边的文件夹“{name}”里还没有总表。请把各镇报来的总表放进去，再按“区县汇总”。"
 
 
 def with_file(committee: str, file: str) -> str:

@@ -12,6 +12,8 @@ from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 
+TOWNS_FOLDER: Final = "区县汇总"
+"""The folder of the towns' masters beside the master in which the button is pressed."""
 _MASTER: Final = ".xlsm"
 # Those that cannot be read are named in the result, since a town's master may be in them.
 _SUFFIXES: Final = frozenset((_MASTER, ".xlsx", ".xls", ".xlsb", ".et", ".ods", ".zip", ".rar", ".7z"))

@@ -10,12 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from shuzhi_xl.jobs.lookup.rollup import rollup
+from shuzhi_xl.jobs.lookup.rollup import roll_up_towns, rollup
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.rules.district.town_figures import TownDigest
 from shuzhi_xl.sheets.declaration.table import Table
-from shuzhi_xl.sheets.master.program_sheets import LOG, OVERVIEW
+from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, OVERVIEW
 from shuzhi_xl.sheets.master.results import APPRAISAL
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.console import stopped
@@ -25,7 +25,7 @@ from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from tests.other_town import other_town, with_settings
-from tests.year_stages import BRANCHES, Files, Stages
+from tests.year_stages import BRANCHES, Files, Stages, TownOffice
 
 TIMES = Fraction(5)
 PLACE = "区汇总_2015.xlsx"
@@ -67,7 +67,7 @@ def shuffled(masters: Sequence[Master], seed: int = 1) -> Iterator[TownDigest]:
 
 def run(folder: TownsFolder, seed: int = 1, year: int | None = None) -> Outcome:
     progress: list[tuple[int, int]] = []
-    outcome = rollup(
+    outcome = roll_up_towns(
         folder, lambda masters: shuffled(masters, seed), TIMES, year, lambda *counts: progress.append(counts)
     )
     assert [count for count, _ in progress] == list(range(1, len(folder.masters()) + 1))
@@ -229,3 +229,19 @@ def test_a_folder_without_any_master_stops(tmp_path: Path) -> None:
     with pytest.raises(Stopped) as stop:
         run(TownsFolder(tmp_path))
     assert stop.value.code == "no_masters"
+
+
+def test_the_button_brings_the_folder_beside_the_master_together(generated: TownOffice) -> None:
+    outcome = generated.run_job(rollup)
+    assert outcome.summary.startswith("没有汇总：总表旁边的文件夹“区县汇总”里还没有总表。")
+    folder = generated.root / "区县汇总"
+    assert [*folder.iterdir()] == []
+    content = generated.master.read_bytes()
+    put_masters(folder, {"甲镇/总表.xlsm": content, "坏.xlsm": b"x"})
+    outcome = generated.run_job(rollup)
+    assert outcome.counts == {"towns": 1, "organisations": BRANCHES, "left_out": 1}
+    assert outcome.outputs == [f"区县汇总/{PLACE}"]
+    assert (folder / PLACE).is_file()
+    assert (folder / "甲镇/总表.xlsm").read_bytes() == content
+    assert [(row.file, row.code) for row in generated.rows(CHECK_REPORT)] == [("坏.xlsm", "town_unreadable")]
+    assert [row.job for row in generated.rows(LOG)][-1] == "区县汇总"
