@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
+SONG, HEI, FANG, YAHEI = "宋体", "黑体", "仿宋", "微软雅黑"
 RED: Final = "9C1C1C"
 INK: Final = "262626"
 GREY: Final = "6B6B6B"

@@ -15,9 +15,11 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from shuzhi_xl.sheets.master.vocabulary import GOOD
+from shuzhi_xl.xlsx.output.summary.charts import GRADE_PATTERNS, Pattern, fill_of
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 
-_DARK: Final = frozenset(("3F7F5F", "B5453C"))
+_DARK: Final = frozenset((GRADE_PATTERNS[GOOD][1],))
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class TemplateBars:
 
     Attributes:
         row: The row of the names, which begin in B; the categories are in A.
-        colors: Of the series.
+        patterns: Of the series.
         number_format: Number format of the figures and so of their labels.
         stacked: Pieces of one bar that sum to 100 per cent, instead of bars side by side.
     """
@@ -34,7 +36,7 @@ class TemplateBars:
     sheet: str
     row: int
     names: Sequence[str]
-    colors: Sequence[str]
+    patterns: Sequence[Pattern]
     categories: int
     number_format: str
     stacked: bool = False
@@ -88,14 +90,17 @@ def _set_axes(chart: Any, bars: TemplateBars) -> None:
 
 
 def _make_series(bars: TemplateBars, index: int) -> Any:
-    column, color = column_letters(index + 2), bars.colors[index]
+    column, pattern = column_letters(index + 2), bars.patterns[index]
     series: Any = Series(f"'{bars.sheet}'!${column}${bars.row + 1}:${column}${bars.last}")
     series.tx = SeriesLabel(strRef=StrRef(f=f"'{bars.sheet}'!${column}${bars.row}"))
     series.cat = AxDataSource(strRef=StrRef(f=f"'{bars.sheet}'!$A${bars.row + 1}:$A${bars.last}"))
-    series.graphicalProperties.solidFill = color
+    series.graphicalProperties = fill_of(pattern)
     series.dLbls = DataLabelList()
     series.dLbls.position = "ctr" if bars.stacked else "inEnd"
-    series.dLbls.txPr = _make_text("FFFFFF" if color in _DARK else "262626")
+    series.dLbls.txPr = _make_text("FFFFFF" if pattern[1] in _DARK and not pattern[0] else "262626")
+    if pattern[0]:
+        # On lines alone no figure is legible
+        series.dLbls.spPr = GraphicalProperties(solidFill="FFFFFF")
     series.dLbls.showVal = True
     for option in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, option, False)

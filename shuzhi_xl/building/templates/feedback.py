@@ -15,7 +15,7 @@ from shuzhi_xl.building.templates.feedback_lists import (
 )
 from shuzhi_xl.building.templates.template_book import add_hidden_sheets, new_book, to_file
 from shuzhi_xl.sheets.declaration.column import Column, Kind
-from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GRADES, SOURCES
+from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, GOOD, GRADES, SOURCES
 from shuzhi_xl.sheets.outgoing.feedback import (
     CHART_SHEET,
     COUNTED,
@@ -28,9 +28,13 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     place_of,
 )
 from shuzhi_xl.wording.sheets import feedback as say
-from shuzhi_xl.xlsx.style.styles import GRADE_COLORS
+from shuzhi_xl.xlsx.output.summary.charts import GRADE_PATTERNS
 
-_SCORE: Final = replace(cell_styles.MIDDLE, number_format="0.00")
+# Typefaces by the habits of GB/T 9704, as on the lists that leave the house
+_TITLE: Final = replace(cell_styles.TITLE, face=cell_styles.SONG, bold=True)
+_SUBTITLE: Final = replace(cell_styles.SUBTITLE, face=cell_styles.FANG, size=12)
+_HEADER: Final = replace(cell_styles.HEADER, size=11)
+_SCORE: Final = replace(cell_styles.MIDDLE, face=cell_styles.FANG, size=12, number_format="0.00")
 _STRONG: Final = replace(_SCORE, face=cell_styles.HEI, fill="F3E9E7", size=11)
 _COUNT: Final = replace(_SCORE, size=10)
 _PART_HEADERS: Final = ("来源", "权重（%）", say.OWN, "计入综合分", say.MEAN)
@@ -46,7 +50,7 @@ _SHARES: Final = TemplateBars(
     sheet=CHART_SHEET,
     row=1,
     names=(*GRADES, say.OTHER_VOTES),
-    colors=(*GRADE_COLORS, "BFBFBF"),
+    patterns=(*(GRADE_PATTERNS[grade] for grade in GRADES), ("pct20", "7F7F7F", "FFFFFF")),
     categories=len(BALLOT_SOURCES),
     number_format='[>=6]0.0"%";""',  # a narrow piece of the bar has no room for its label
     stacked=True,
@@ -55,7 +59,7 @@ _COMPARED: Final = TemplateBars(
     sheet=CHART_SHEET,
     row=5,
     names=(say.OWN, say.MEAN),
-    colors=("3F7F5F", "C9C9C9"),
+    patterns=(GRADE_PATTERNS[GOOD], ("", "C9C9C9", "")),
     categories=len(SOURCES) + 1,
     number_format="0.00",
 )
@@ -80,9 +84,15 @@ def build_feedback_template() -> bytes:
 
 
 def _add_head(sheet: Worksheet) -> None:
-    cells.put_across(sheet, "A1:J1", None, cell_styles.TITLE, FeedbackPlace.TITLE)
-    cells.put_across(sheet, "A2:J2", None, cell_styles.SUBTITLE, FeedbackPlace.COMMITTEE)
-    label = replace(cell_styles.HEADER, wrap=False)
+    cells.put_across(sheet, "A1:J1", None, _TITLE, FeedbackPlace.TITLE)
+    cells.put_across(
+        sheet,
+        "A2:J2",
+        None,
+        _SUBTITLE,
+        FeedbackPlace.COMMITTEE,
+    )
+    label = replace(_HEADER, wrap=False)
     strong = replace(cell_styles.MIDDLE, face=cell_styles.HEI, size=12)
     cells.put(sheet, "A3", "党组织", label)
     cells.put_across(sheet, "B3:J3", None, strong, FeedbackPlace.ORGANISATION)
@@ -99,10 +109,10 @@ def _add_head(sheet: Worksheet) -> None:
         (say.COMPOSITE, "E", "G", plain, FeedbackPlace.SCORE),
         (say.MEAN, "H", "J", replace(plain, color=cell_styles.GREY), FeedbackPlace.SCORE_MEAN),
     ):
-        cells.put_across(sheet, f"{first}{_GRADE}:{last}{_GRADE}", words, cell_styles.HEADER)
+        cells.put_across(sheet, f"{first}{_GRADE}:{last}{_GRADE}", words, _HEADER)
         cells.put_across(sheet, f"{first}{_GRADE + 1}:{last}{_GRADE + 1}", None, style, place)
     cells.put(sheet, f"A{_GRADE + 2}", say.GRADE_NOTE, label)
-    note = replace(cell_styles.BODY, size=9.5)
+    note = replace(cell_styles.BODY, face=cell_styles.FANG, size=10)
     cells.put_across(sheet, f"B{_GRADE + 2}:J{_GRADE + 2}", None, note, FeedbackPlace.GRADE_NOTE)
     _lay_out_result(sheet)
 
@@ -130,8 +140,8 @@ def _add_column(
 
 
 def _add_parts(sheet: Worksheet) -> None:
-    cells.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分的构成", cell_styles.HEADING)
-    cells.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, cell_styles.HEADER)
+    cells.put_across(sheet, f"A{_GRADE + 3}:J{_GRADE + 3}", "一、综合得分构成", cell_styles.HEADING)
+    cells.put_row(sheet, f"A{_PARTS - 1}", _PART_HEADERS, _HEADER)
     last, plus = _TOTAL - 2, _TOTAL - 1
     for row in range(_PARTS, last + 1):
         cells.put_row(sheet, f"A{row}", [None] * 5, _SCORE)
@@ -144,13 +154,16 @@ def _add_parts(sheet: Worksheet) -> None:
     cells.define(sheet, FeedbackPlace.COMPOSITE, f"D{_TOTAL}")
     cells.define(sheet, FeedbackPlace.COMPOSITE_MEAN, f"E{_TOTAL}")
     cells.put(
-        sheet, f"A{_TOTAL + 1}", f"{say.ROUNDED}{say.ASK}", replace(cell_styles.HINT, wrap=False, size=9)
+        sheet,
+        f"A{_TOTAL + 1}",
+        f"{say.ROUNDED}{say.ASK}",
+        replace(cell_styles.HINT, face=cell_styles.FANG, wrap=False, size=9),
     )
 
 
 def _add_counts(sheet: Worksheet) -> None:
     cells.put_across(sheet, f"A{_CHART - 1}:J{_CHART - 1}", "二、测评结果（票数和占比）", cell_styles.HEADING)
-    cells.put_row(sheet, f"A{_COUNTS - 1}", _COUNT_HEADERS, cell_styles.HEADER)
+    cells.put_row(sheet, f"A{_COUNTS - 1}", _COUNT_HEADERS, _HEADER)
     cells.put_row(sheet, f"A{_COUNTS}", [None] * len(_COUNT_HEADERS), _COUNT, name=FeedbackPlace.COUNTS)
 
 
@@ -171,13 +184,13 @@ def _add_chart_figures(sheet: Worksheet) -> None:
 
 def _add_style_cells(sheet: Worksheet) -> None:
     # Not on the page: only the styles of these cells are used.
-    grey = replace(cell_styles.MIDDLE, size=9, color=cell_styles.GREY)
+    grey = replace(cell_styles.MIDDLE, face=cell_styles.FANG, size=9, color=cell_styles.GREY)
     styles = {
         FeedbackPlace.WITHHELD: replace(grey, across="centerContinuous", border=cell_styles.RULES_ONLY),
         FeedbackPlace.TOTAL: replace(_COUNT, face=cell_styles.HEI, fill="F3E9E7"),
         FeedbackPlace.HEADING: cell_styles.HEADING,
         FeedbackPlace.LABEL: replace(cell_styles.LINE, face=cell_styles.HEI, size=10.5),
-        FeedbackPlace.TEXT: replace(cell_styles.LINE, size=10.5),
+        FeedbackPlace.TEXT: replace(cell_styles.LINE, face=cell_styles.FANG, size=10.5),
     }
     for row, (place, style) in enumerate(styles.items(), start=_COMPARED.last + 2):
         cells.put(sheet, f"A{row}", None, style, place)

@@ -25,6 +25,9 @@ from shuzhi_xl.sheets.outgoing.feedback import (
 from shuzhi_xl.wording.sheets import feedback as say
 
 _LIST_ROW: Final = 30.0
+# Typefaces as on the first page
+_TITLE: Final = replace(cell_styles.TITLE, face=cell_styles.SONG, bold=True, across="left")
+_HINT: Final = replace(cell_styles.HINT, face=cell_styles.FANG, wrap=False)
 
 
 def add_voice_list(book: Workbook) -> None:
@@ -51,12 +54,12 @@ def add_duty_list(book: Workbook) -> None:
 
 def add_rectification_list(book: Workbook) -> None:
     """All three lists side by side (整改清单): the branch fills them in and sends them back."""
-    answers = RECTIFICATION_HEADERS[3:]
+    answers, words = RECTIFICATION_HEADERS[3:], replace(cell_styles.WORDS, face=cell_styles.FANG)
     styles = {
         **_list_styles(RECTIFICATION_HEADERS[:3], wide=("问题",)),
-        **dict.fromkeys(answers, replace(cell_styles.WORDS, across="center")),
-        **dict.fromkeys(("整改措施", "进展"), cell_styles.WORDS),
-        **dict.fromkeys(("整改时限", "完成日期"), cell_styles.DAY),
+        **dict.fromkeys(answers, replace(words, across="center")),
+        **dict.fromkeys(("整改措施", "进展"), words),
+        **dict.fromkeys(("整改时限", "完成日期"), replace(cell_styles.DAY, face=cell_styles.FANG)),
         **_list_styles([column.header for column in MORE_OF_PROBLEM], wide=()),
     }
     sheet = book[RECTIFICATION_LIST]
@@ -73,7 +76,7 @@ def _add_bands(sheet: Worksheet) -> None:
     last = get_column_letter(len(RECTIFICATION_HEADERS) + len(MORE_OF_PROBLEM))
     sheet["A1"].value = f"{PROBLEM_LIST}、{DUTY_LIST}、{RECTIFICATION_LIST}"
     # The hint makes room for the bands, so that the table stays where returned workbooks have it
-    cells.put(sheet, "D2", sheet["A3"].value, replace(cell_styles.HINT, wrap=False))
+    cells.put(sheet, "D2", sheet["A3"].value, _HINT)
     for area, title in (("A3:C3", PROBLEM_LIST), ("D3:E3", DUTY_LIST), (f"F3:{last}3", RECTIFICATION_LIST)):
         cells.put_across(sheet, area, title, cell_styles.HEADER)
 
@@ -84,8 +87,9 @@ def _hide(sheet: Worksheet) -> None:
 
 
 def _list_styles(headers: Sequence[str], wide: Sequence[str]) -> dict[str, cell_styles.CellStyle]:
-    middle = replace(cell_styles.MIDDLE, wrap=True)
-    return {header: cell_styles.BODY if header in wide else middle for header in headers}
+    middle = replace(cell_styles.MIDDLE, face=cell_styles.FANG, wrap=True)
+    wide_style = replace(cell_styles.BODY, face=cell_styles.FANG)
+    return {header: wide_style if header in wide else middle for header in headers}
 
 
 def _add_list(
@@ -97,9 +101,9 @@ def _add_list(
     landscape: bool = False,
 ) -> None:
     last = get_column_letter(len(styles))
-    cells.put(sheet, "A1", sheet.title, replace(cell_styles.TITLE, across="left"))
+    cells.put(sheet, "A1", sheet.title, _TITLE)
     cells.put(sheet, "A2", None, replace(cell_styles.LINE, face=cell_styles.HEI), sender_place)
-    cells.put(sheet, "A3", say.LIST_HINTS[sheet.title], replace(cell_styles.HINT, wrap=False))
+    cells.put(sheet, "A3", say.LIST_HINTS[sheet.title], _HINT)
     cells.put_table(sheet, "A4", styles, _LIST_ROW)
     # The program that opens the workbook sets the height of rows of one line; they need room as well.
     sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _LIST_ROW, True

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shuzhi_xl.rules.arithmetic.rounding import round_half_up
+from shuzhi_xl.rules.results.anonymity import LEAST_BRANCHES
 from shuzhi_xl.rules.results.grade_reasons import Reader, grade_note
 from shuzhi_xl.rules.results.results_by_organisation import Results
 from shuzhi_xl.rules.year.unreliable_rows import Pair
@@ -39,6 +40,8 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
     record = organisation.record()
     appraisal = results.appraisals[organisation.number]
     problems = disclosed_problems(results, organisation.number)
+    parts, composite_mean = list(_parts(results, organisation)), results.composite_means[organisation.track]
+    has_all_means = None not in (composite_mean, *(part.track_mean for part in parts))
     return FeedbackContent(
         identity=identity,
         title=feedback_title(settings.year),
@@ -48,11 +51,12 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         track=organisation.track,
         counts=list(_counts(results, organisation.number)),
         chart={source: _chart(results, organisation.number, source) for source in BALLOT_SOURCES},
-        parts=list(_parts(results, organisation)),
+        parts=parts,
         adjustment=appraisal.adjustment,
         composite=appraisal.composite_score,
-        composite_mean=results.composite_means[organisation.track],
+        composite_mean=composite_mean,
         step=_step_of(results, organisation.number),
+        least_for_mean=None if has_all_means else LEAST_BRANCHES,
         grade=appraisal.final_grade,
         grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,

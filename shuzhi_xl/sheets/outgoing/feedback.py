@@ -160,6 +160,7 @@ class FeedbackContent:
             chart; None where withheld.
         parts: Composite by its parts.
         step: The step to which some of their scores are rounded (匿名下限).
+        least_for_mean: How many scores a track's mean needs, where some mean of the page has too few.
         grade_note: The reason of the grade in one line.
         more: Further columns of 组织名册, by their place.
         polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
@@ -183,6 +184,7 @@ class FeedbackContent:
     remarks: Sequence[str]
     grade_note: str = ""
     step: Decimal | None = None
+    least_for_mean: int | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
     polled: Sequence[str] = field(default=())
     problems: Sequence[Mapping[str, Any]] = field(default=())

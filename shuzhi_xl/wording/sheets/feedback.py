@@ -33,6 +33,15 @@ def rounded_scores(step: Decimal) -> str:
     return f"“约”：投票人少，得分取到 {step} 分的整数倍，以免看出个人怎样投的；综合得分和等次准确。"
 
 
+def no_mean(least: int) -> str:
+    """Why there is a dash instead of a track's mean, in one line of the page.
+
+    >>> no_mean(5)
+    '板块平均“—”：板块里显示这项得分的党组织不足 5 个，不算平均，以免推算出别人的得分。'
+    """
+    return f"板块平均“—”：板块里显示这项得分的党组织不足 {least} 个，不算平均，以免推算出别人的得分。"
+
+
 def note_below() -> str:
     """Reference to 定等说明, when there is no room for it under the grade."""
     return f"见下面“{SAID}”中的“{GRADE_NOTE}”。"

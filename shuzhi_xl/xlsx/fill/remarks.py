@@ -81,9 +81,15 @@ def _voices(content: FeedbackContent) -> list[Voice]:
         say.NOTE: [f"{row.source}·{row.voter_class}：{row.note}" for row in notes],
     }
     # First, since the scores that it explains are just above
-    if content.step is not None:
-        texts = {say.ROUNDED_NOTE: [say.rounded_scores(content.step)], **texts}
+    texts = {say.ROUNDED_NOTE: list(_score_notes(content)), **texts}
     return [Voice(label, text) for label, texts_of_label in texts.items() for text in texts_of_label]
+
+
+def _score_notes(content: FeedbackContent) -> Iterator[str]:
+    if content.step is not None:
+        yield say.rounded_scores(content.step)
+    if content.least_for_mean is not None:
+        yield say.no_mean(content.least_for_mean)
 
 
 def _number_voices(voices: Sequence[Voice]) -> list[Voice]:

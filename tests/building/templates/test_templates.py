@@ -191,3 +191,21 @@ def test_charts_show_the_named_figures_although_they_are_hidden() -> None:
         (chart,) = (chart for chart in charts if first in chart)
         assert chart.count("<ser>") == series
         assert '<plotVisOnly val="0"' in chart
+
+
+def test_shares_differ_in_black_and_white() -> None:
+    charts = [text.decode() for name, text in parts_of(FEEDBACK).items() if "charts/chart" in name]
+    (shares,) = (chart for chart in charts if "percentStacked" in chart)
+    patterns = re.findall(r'prst="(\w+)"', shares)
+    assert len(set(patterns)) == len(patterns) == 3
+    for series in shares.split("<ser>")[1:]:
+        figures = series.partition("<dLbls>")[2]
+        assert ('<a:srgbClr val="FFFFFF"' in figures.partition("<txPr>")[0]) is ("pattFill" in series)
+
+
+def test_what_leaves_the_house_has_the_typefaces_of_a_document() -> None:
+    book = opened(FEEDBACK)
+    page, lists = book["结果反馈"], book["整改清单"]
+    assert [page[cell].font.name for cell in ("A1", "A3", "A2")] == ["宋体", "黑体", "仿宋"]
+    assert (page["A1"].font.sz, page["A1"].font.b) == (18, True)
+    assert [lists[cell].font.name for cell in ("A1", "A4", "A5")] == ["宋体", "黑体", "仿宋"]

@@ -133,6 +133,7 @@ def test_a_mean_of_four_branches_is_not_disclosed() -> None:
     ]
     feedback = content(town(organisations=organisations))
     assert (feedback.composite_mean, {part.track_mean for part in feedback.parts}) == (None, {None})
+    assert (feedback.least_for_mean, content(town({"匿名下限": 1})).least_for_mean) == (5, None)
     assert content(town()).composite_mean is not None
 
 

@@ -1,6 +1,7 @@
 """What a branch finds in its result workbook."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,15 @@ def test_withheld_line_shows_why_and_no_count() -> None:
     book = opened(fill_feedback(FEEDBACK, feedback_content()))
     line = shown(book, FeedbackPlace.COUNTS)[1]
     assert line == ["问卷调查", "合计", "不公开（票数少于匿名下限）", *[None] * 6, 87]
+
+
+def test_a_dash_instead_of_a_mean_and_rounded_scores_are_explained_below() -> None:
+    few = replace(feedback_content(), step=Decimal(2), least_for_mean=5)
+    rows = [
+        [cell.value for cell in row] for row in opened(fill_feedback(FEEDBACK, few))["结果反馈"].iter_rows()
+    ]
+    lines = [str(row[1]) for row in rows if row[0] == "得分说明" or str(row[1]).startswith("2. 板块平均")]
+    assert [line[:8] for line in lines] == ["1. “约”：投", "2. 板块平均“"]
 
 
 def test_chart_figures_are_written_and_withheld_ones_are_blank() -> None:
