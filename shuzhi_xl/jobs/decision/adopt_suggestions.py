@@ -27,7 +27,8 @@ def adopt_suggestions(context: JobContext) -> Outcome:
         Counts of rows dated, of those decided otherwise, and of those that still wait.
     """
     year, findings, run = open_year(context, "adopt_suggestions")
-    adoption = adopt.adopt_suggestions(year.appraisals, year.tracks)
+    day_of_all = year.settings.decided_on if year.settings else None
+    adoption = adopt.adopt_suggestions(year.appraisals, year.tracks, day_of_all)
     waiting = len(adoption.findings) + adoption.unexplained
     counts = {"dated": len(adoption.cells), "deviating": adoption.deviating, "left": waiting}
     if not adoption.cells and not waiting:
@@ -46,6 +47,8 @@ def adopt_suggestions(context: JobContext) -> Outcome:
 
 def _find_reason(year: Year) -> str:
     """Why no row was dated."""
+    if year.settings and year.settings.decided_on:
+        return NO_ROW_WAITING
     if Track.columns()["decided_on"].header not in year.raw[TRACK.name].headers:
         return NO_SUCH_COLUMN
     return NO_ROW_WAITING if any(track.decided_on for track in year.tracks) else NO_TRACK_DATED

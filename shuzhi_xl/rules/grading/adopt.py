@@ -1,4 +1,4 @@
-"""其余同建议等次: the track's 研究日期 for every branch whose grade the committee settled (通知 四、4)."""
+"""其余同建议等次: 研究日期, of the track or of all, where the committee settled the grade (通知 四、4)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class Adoption:
     unexplained: int
 
 
-def adopt_suggestions(appraisals: Sequence[Appraisal], tracks: Sequence[Track]) -> Adoption:
+def adopt_suggestions(
+    appraisals: Sequence[Appraisal], tracks: Sequence[Track], day_of_all: date | None = None
+) -> Adoption:
     """Date every row that has none, in the tracks that have a 研究日期 (综合评定; 通知 四、4).
 
     研究等次 stays as it is: blank means as suggested.
@@ -37,8 +39,9 @@ def adopt_suggestions(appraisals: Sequence[Appraisal], tracks: Sequence[Track]) 
     Args:
         appraisals: Rows of 综合评定.
         tracks: Rows of 板块设置.
+        day_of_all: 研究日期 of 基本设置, for tracks without their own.
     """
-    days = {track.name: track.decided_on for track in tracks if track.decided_on}
+    days = {track.name: day for track in tracks if (day := track.decided_on or day_of_all)}
     waiting = [row for row in appraisals if row.track in days and row.decided_on is None]
     # Without a suggestion there is nothing to adopt: a tie or a missing score is for the committee
     open_rows = [row for row in waiting if not row.suggested_grade]

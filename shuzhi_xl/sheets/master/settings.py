@@ -64,6 +64,12 @@ class Settings(Row):
         "组织名册中“问卷份数”空着的，由程序填这个数；各支部不同的在名册上改。空着就不填。",
         since=2,
     )
+    # 通知 四、4: 对考核结果进行综合评定; one session often settles all tracks
+    decided_on: date | None = day(
+        "研究日期",
+        "党委研究各板块等次的日期，“其余同建议等次”按它填综合评定；某板块另有日期的，填在“板块设置”。",
+        since=2,
+    )
     # 通知 四、4: 考核结果将在一定范围内公布
     scope: str = text("公布范围", "结果在什么范围内公布，写在公布表上。")
     publication_day: date | None = day("公布日期", "公布表上落款的日期。")
@@ -189,6 +195,7 @@ _TOWNS_OWN = {
     "report_focus",
     "misread_most",
     "surveys_per_branch",
+    "decided_on",
     "reasons_in_feedback",
     "scope",
     "publication_day",

@@ -12,7 +12,7 @@ DAY = date(2016, 2, 3)
 
 
 def test_one_date_for_each_track_makes_all_other_grades_final(computed: TownOffice) -> None:
-    assert "请先在“板块设置”的“研究日期”" in computed.run_job(adopt_suggestions).summary
+    assert "请先在“基本设置”的“研究日期”" in computed.run_job(adopt_suggestions).summary
     first, second, *_ = [row for row in computed.rows(APPRAISAL) if row.suggested_grade == "好"]
     computed.type_in(APPRAISAL, first, 研究等次="较好", 调整理由="党委研究认为有待加强")
     computed.type_in(APPRAISAL, second, 研究等次="较好")

@@ -60,3 +60,9 @@ def test_rows_that_stay_are_counted_and_those_without_a_suggestion_named() -> No
 def test_pressing_twice_changes_nothing_more() -> None:
     first = adopt(appraisal(4))
     assert adopt(appraisal(4, decided_on=first.cells[4, "研究日期"])) == Adoption({}, 0, [], 0)
+
+
+def test_one_date_does_for_all_tracks_but_those_with_their_own() -> None:
+    rows = [appraisal(4), appraisal(5, track="居")]
+    adoption = adopt_suggestions(rows, [track("村", DAY), track("居", None)], OTHER)
+    assert adoption.cells == {(4, "研究日期"): DAY, (5, "研究日期"): OTHER}
