@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from shuzhi_xl.findings import Finding, Severity
+from shuzhi_xl.sheets.master.organisations_and_meetings import MEETINGS_SHEET, Meeting
 
 
 class Consequence(NamedTuple):
@@ -13,11 +14,15 @@ class Consequence(NamedTuple):
         cause: Code of the cause.
         effects: Codes of what follows from it.
         header: The column that the cause is about; blank where any column is meant.
+        effect_header: The column that the effects are about; blank where any column is meant.
+        sheet: The sheet of the effects, where it is another one.
     """
 
     cause: str
     effects: frozenset[str]
     header: str = ""
+    effect_header: str = ""
+    sheet: str = ""
 
     def follows_from(self, finding: Finding) -> bool:
         """Whether a finding is such a cause (校验报告)."""
@@ -28,6 +33,13 @@ _OF_BLANKS: Final = ("weights_not_100", "source_without_class", "criteria_withou
 _OF_COUNTS: Final = ("report_unjudged", "report_short", "report_long", "report_praises", "report_spares")
 _OF_CHOICES: Final = ("form_not_back", "votes_of_open_form", "return_unrecorded")
 CONSEQUENCES: Final = (
+    # 应到人数 is filled in from 人数 by the next button
+    Consequence(
+        "group_uncounted",
+        frozenset({"required_blank"}),
+        effect_header=Meeting.columns()["eligible"].header,
+        sheet=MEETINGS_SHEET.title,
+    ),
     Consequence("required_blank", frozenset(_OF_BLANKS), header="权重"),
     Consequence("type_not_of_track", frozenset({"meeting_of_other_track"})),
     Consequence("attendees_missing", frozenset({"eligible_differs", "present_differs"})),
@@ -54,8 +66,8 @@ def drop_consequences(findings: Sequence[Finding], subject_of: Callable[[Finding
     ]
 
 
-_Place = tuple[str, Severity, str]
-"""Code of an effect, severity, and a subject or sheet."""
+_Place = tuple[str, str, Severity, str]
+"""Code of an effect, its column if that matters, severity, and a subject or sheet."""
 
 
 def _places_of_effects(finding: Finding, subject: str) -> Iterable[_Place]:
@@ -65,10 +77,18 @@ def _places_of_effects(finding: Finding, subject: str) -> Iterable[_Place]:
     )
     for consequence in CONSEQUENCES:
         # A blank weight is one of its whole table, anything else one of its subject
-        place = finding.at.sheet if consequence.header else subject
+        place = consequence.sheet or (finding.at.sheet if consequence.header else subject)
         if place and consequence.follows_from(finding):
-            yield from ((code, severity, place) for code in consequence.effects for severity in severities)
+            header = consequence.effect_header
+            yield from (
+                (code, header, severity, place) for code in consequence.effects for severity in severities
+            )
 
 
 def _places_as_effect(finding: Finding, subject: str) -> Iterable[_Place]:
-    return ((finding.code, finding.severity, place) for place in (subject, finding.at.sheet))
+    headers = {"", str(finding.context.get("header", ""))}
+    return (
+        (finding.code, header, finding.severity, place)
+        for header in headers
+        for place in (subject, finding.at.sheet)
+    )

@@ -7,6 +7,8 @@ from shuzhi_xl.findings import Cause, Finding
 
 # What the remedy depends on: another column, table or source is mended elsewhere.
 _DISTINGUISHING: Final = ("header", "table", "source", "stage", "part")
+_SAME_IN_ALL_COLUMNS: Final = frozenset({"report_recounted"})
+"""What is mended in the same way whatever the column."""
 
 
 def group_causes(findings: Sequence[Finding], subject_of: Callable[[Finding], str]) -> list[Cause]:
@@ -34,7 +36,8 @@ def _make_cause(group: Sequence[tuple[Finding, str]]) -> Cause:
 
 
 def _cause_key(finding: Finding, subject: str) -> Hashable:
-    details = [str(finding.context.get(name, "")) for name in _DISTINGUISHING]
+    names = _DISTINGUISHING if finding.code not in _SAME_IN_ALL_COLUMNS else ()
+    details = [str(finding.context.get(name, "")) for name in names]
     # In 基本设置 every row is a field of its own: twelve blank ones are one cause
     details = ["" if detail == subject else detail for detail in details]
     # Not by file: forty packages with one mistake are one cause

@@ -20,8 +20,17 @@ def cause_sentence(cause: Cause) -> str:
     A single finding has its own sentence; of several, what differs between them is left out.
     """
     if cause.count == 1:
-        return sentence(cause.first)
+        text = sentence(cause.first)
+        return f"{text}{_name_subject(cause, text)}"
     return f"{_remedy(cause)}{concerned(cause.count, cause.subjects)}"
+
+
+def _name_subject(cause: Cause, text: str) -> str:
+    """Whom a single finding concerns, unless its sentence names it or its file is what is listed."""
+    subject = "".join(cause.subjects)
+    _, _, name = subject.partition(" ")
+    is_file = cause.first.at.file.endswith(subject)
+    return "" if not name or name in text or is_file else f"涉及：{subject}。"
 
 
 def concerned(count: int, subjects: Sequence[str]) -> str:

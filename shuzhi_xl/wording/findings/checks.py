@@ -160,11 +160,13 @@ CHECKS = {
         "报来的问题编号“{value}”不是该支部的问题（或该行填写有误），这一行没有采用，请核对。"
     ),
     "reply_repeated": "问题“{value}”在同一份文件中报了两次，只采用第一次，请核对。",
-    "reply_to_closed": "问题 {problem} 已销号，支部报来的改动没有采用。",
+    "reply_to_closed": "问题 {problem} 已销号，支部报来的改动没有采用；确要改的，请您直接改“整改清单”。",
     "reply_closes": (
         "支部把问题 {problem} 报为“已销号”，没有采用；销号由镇里审核，属实的请您在“整改清单”中销号。"
     ),
-    "reply_state_unknown": "问题 {problem} 报来的状态“{value}”没有采用，只能是：{choices}。",
+    "reply_state_unknown": (
+        "问题 {problem} 报来的状态“{value}”没有采用，只能是：{choices}。请让支部改正后再报。"
+    ),
     "reply_done_undated": "支部把问题 {problem} 报为“已完成”但没有填完成日期，状态没有改，请让支部补报日期。",
     "reply_of_office": (
         "问题 {problem} 的“{header}”在总表中是“{old}”，支部报来的是“{value}”，没有改。"

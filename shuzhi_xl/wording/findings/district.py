@@ -27,7 +27,10 @@ DISTRICT = {
     "no_town_taken_in": (
         "{count} 个文件中没有一本可以并入的总表，没有做出区汇总。请按各文件的原因处理后再做一次。"
     ),
-    "town_other_year": "“{committee}”的这份总表是 {value} 年度的，这次汇总 {year} 年度，没有并入。",
+    "town_other_year": (
+        "“{committee}”的这份总表是 {value} 年度的，这次汇总 {year} 年度，没有并入。"
+        "要并入的，请换成 {year} 年度的总表。"
+    ),
 }
 """Findings on files that are left out, and on those that are included."""
 

@@ -47,11 +47,11 @@ GRADING = {
     "votes_of_unknown_form": (
         "表单编号“{value}”没有在票单登记中，{count} 票未计入。手工录入的票请清空表单编号。"
     ),
-    "votes_of_void_form": "表单“{value}”已作废，其 {count} 票未计入。",
+    "votes_of_void_form": "表单“{value}”已作废，其 {count} 票未计入，请再按一次“回收”。",
     "votes_of_open_form": (
         "表单“{value}”的状态是“{state}”，其 {count} 票未计入。请在票单登记中确认后再按“回收”。"
     ),
-    "own_votes_left_out": "按“回避”的规定，本支部给自己书记的 {count} 票未计入。",
+    "own_votes_left_out": "按“回避”的规定，本支部给自己书记的 {count} 票未计入，不用处理。",
     "criterion_missing": "表格“{table}”缺少测评项目“{header}”这一列，请补上这一列，或在测评项目中删去它。",
     "mark_unknown": "“{header}”只能填好、较好、一般、差或作废，弃权留空，请改正。",
     "class_without_weight": (
@@ -92,7 +92,9 @@ GRADING = {
     ),
     "adjustment_exceeds": "加减分的绝对值超过了加减分上限 {limit}，请改正。",
     # One more composite may change every rank and every place of the track (算法 五)
-    "track_withheld": "板块“{track}”的“{names}”还没有可靠的综合得分，本板块的名次和建议等次暂不给出。",
+    "track_withheld": (
+        "板块“{track}”的“{names}”还没有可靠的综合得分，本板块的名次和建议等次暂不给出，请补齐后再按“计算”。"
+    ),
     "indicator_missing": "“{name}”没有“{indicator}”，规则“{rules}”对它不起作用，请补齐后再按“计算”。",
     "quota_tie": (
         "板块“{track}”的“{grade}”有 {places} 个名额，线上同分的有：{tied}。"

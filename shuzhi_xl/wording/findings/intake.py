@@ -1,7 +1,7 @@
 """Sentences about returned files: those that cannot be read, and answers that cannot be taken."""
 
 FILES = {
-    "file_litter": "这是软件或系统留下的临时文件，不是表单，已跳过，可以删除。",
+    "file_litter": "这是软件或系统留下的临时文件，不是表单，已跳过，不用处理，也可以删除。",
     "entries_passed_over": (
         "“收回”中的这些不是文件（是文件夹的链接、失效的链接等），没有读取：{names}。"
         "其中若有表单，请把表单文件本身复制到“收回”。"
@@ -35,10 +35,10 @@ FILES = {
     ),
     "file_archive": "这是压缩包。请先解压，把里面的表单放入“收回”。",
     "file_word": "这是文字文档，不是表单工作簿，没有读取。述职报告等材料请另存别处。",
-    "file_slides": "这是演示文稿，不是表单工作簿，没有读取。",
+    "file_slides": "这是演示文稿，不是表单工作簿，没有读取，请移走。",
     "file_pdf": "这是 PDF，程序读不出其中的评价。请让对方报送填好的表单工作簿，或由您照着录入。",
     "file_picture": "这是图片，程序读不出其中的评价。请让对方报送填好的表单工作簿，或由您照着录入。",
-    "file_other": "这不是表格文件，没有读取。",
+    "file_other": "这不是表格文件，没有读取，请移走。",
     "file_suspicious": (
         "文件的内部结构不正常（{reason}），为安全起见没有读取。请用表格软件打开，另存为 .xlsx 后再放入。"
     ),
@@ -58,7 +58,7 @@ FILES = {
     "identity_missing": (
         "文件中没有表单身份，不是本系统发出的表单，没有计入。若确是表单，请让对方在原表单中填写后重报。"
     ),
-    "identity_other_year": "这是 {year} 年度的表单（{form}），不是今年的，没有计入。",
+    "identity_other_year": "这是 {year} 年度的表单（{form}），不是今年的，没有计入，请移走。",
     # Both causes: a checksum that does not fit cannot say whether a form was altered or is another town's
     "identity_altered": (
         "表单 {form} 的身份与本总表不符：可能被改动过，或是别的单位发出的。没有计入，请与报送单位核实。"
@@ -114,7 +114,7 @@ ANSWERS = {
         "整份暂不计入。请从下拉列表逐个选好后重新放入“收回”。"
     ),
     "text_unclear": "这些内容上画了删除线或填在合并的单元格中，仍照所填收录：{cells}。请核对要不要。",
-    "own_mark_dropped": "按回避规定，对本单位书记的评价不计票：{cells}。",
+    "own_mark_dropped": "按回避规定，对本单位书记的评价不计票，不用处理：{cells}。",
     "ballot_class_missing": (
         "第 {order} 票填了评价（{cells}），却没有填票类，暂不计入。请补填票类，再按“回收”。"
     ),

@@ -94,3 +94,22 @@ def test_what_differs_is_left_out() -> None:
     findings = [notice("closed_before_done", Location(), value=day, done="2016-03-01") for day in "12"]
     (cause,) = group_causes(findings, lambda _: "")
     assert cause_sentence(cause) == "销号日期（……）早于完成日期（2016-03-01），请改正。共 2 处。"
+
+
+def test_figures_of_a_report_are_one_line_whatever_the_column() -> None:
+    recounted = [
+        notice("report_recounted", Location(BOOK, "述职报告"), number="V1", header=header)
+        for header in ("总字数", "成绩字数")
+    ]
+    (cause,) = group_causes(recounted, lambda _: "V1 月溪村党总支部")
+    assert cause_sentence(cause).endswith("请改回。共 2 处，涉及 1 个：V1 月溪村党总支部。")
+
+
+def test_a_single_finding_names_whom_it_concerns_unless_its_sentence_or_file_does() -> None:
+    def line(subject: str, file: str = BOOK) -> str:
+        finding = notice("not_returned", Location(file), kind="问卷", form="15-01-1-问")
+        return cause_sentence(group_causes([finding], lambda _: subject)[0])
+
+    assert line("V1 月溪村党总支部").endswith("请催交。涉及：V1 月溪村党总支部。")
+    assert line("").endswith("请催交。")
+    assert line("东片/V1 表.xlsx", "2015/东片/V1 表.xlsx").endswith("请催交。")

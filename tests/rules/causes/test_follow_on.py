@@ -49,8 +49,18 @@ def test_what_blocks_stays_where_its_cause_does_not_block() -> None:
 
 
 def test_no_effect_is_a_cause_of_another() -> None:
-    effects = {code for consequence in CONSEQUENCES for code in consequence.effects}
-    assert not effects & {consequence.cause for consequence in CONSEQUENCES}
+    effects = {(code, rule.effect_header) for rule in CONSEQUENCES for code in rule.effects}
+    assert not effects & {(rule.cause, rule.header) for rule in CONSEQUENCES}
+
+
+def test_a_meeting_is_not_asked_for_its_voters_while_a_group_is_not_counted() -> None:
+    group = blocking("group_uncounted", Location("", "参会人员", "F4"))
+    voters, day = (
+        blocking("required_blank", Location("", "评议会议", cell), header=header)
+        for cell, header in (("F4", "应到人数"), ("C4", "会议日期"))
+    )
+    assert drop_consequences([group, voters, day], subject_of) == [group, day]
+    assert drop_consequences([voters], subject_of) == [voters]
 
 
 CODES = sorted({code for consequence in CONSEQUENCES for code in (consequence.cause, *consequence.effects)})
