@@ -27,16 +27,11 @@ from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM, Problem
 from shuzhi_xl.sheets.master.scheme_tables import CLASS_WEIGHT, GRADE_STANDARD, SOURCE_WEIGHT
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.vocabulary import (
-    ADOPTED,
     DONE,
     FAIRLY_GOOD,
     GOOD,
     IN_PROGRESS,
-    PACKAGE,
-    PENDING,
-    VOID,
 )
-from shuzhi_xl.sheets.master.votes import FORM
 from tests.journey.counting_office import PASTED, SCORE, CountingOffice
 from tests.journey.town_answers import TownAnswers, count_typed, invent_roster
 
@@ -47,7 +42,6 @@ _FLOORS: Final = {"好": 90, "较好": 80, "一般": 65}
 _WEIGHTS: Final = {"现场测评": 50, "问卷调查": 15, "座谈调研": 10, "日常工作": 15, "年度考核": 10}
 _CLASSES: Final = {"A票": 40, "B票": 30, "C票": 30, "党员票": 60, "群众票": 40}
 _MEETINGS: Final = (date(2016, 1, 20), date(2016, 1, 21), date(2016, 1, 22))
-_LATER_WINS: Final = "后交替换"
 
 
 def play(root: Path, branches: int) -> CountingOffice:
@@ -131,22 +125,12 @@ def _take_in(office: CountingOffice, answers: TownAnswers, issued: Mapping[str, 
     _run_on(office, date(2016, 1, 23), collect)
     # 校验 asks for it once the ballots are back
     office.fill_column(MEETING_TABLE, "实到人数", lambda row: answers.present[row["场次"]])
-    if office.asks(_LATER_WINS):
-        office.answer(SETTING, **{_LATER_WINS: "后交的为准"})
+    office.answer(SETTING, 后交替换="后交的为准")
     for number in (mistaken, blank, late):
         content = fill_package(office.read(issued[number]), answers.replies[number])
         office.drop(f"补交/{number}.xlsx", content)
     outcome = _run_on(office, date(2016, 1, 25), collect)
-    if not outcome.ok:
-        _adopt_later(office)
-        _run_on(office, date(2016, 1, 25), collect)
-
-
-def _adopt_later(office: CountingOffice) -> None:
-    """Choose the later of two contents; 问卷 follows its package."""
-    rows = [row for row in office.rows(FORM) if row.state == PENDING and row.kind == PACKAGE]
-    latest = max(rows, key=lambda row: (row.returned_at, row.line))
-    office.enter(FORM, {(row.line, "状态"): ADOPTED if row is latest else VOID for row in rows})
+    assert outcome.ok, outcome.findings
 
 
 def _decide(office: CountingOffice, answers: TownAnswers) -> None:

@@ -13,7 +13,6 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.declaration.texts import clean, is_blank
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, CheckReport
-from shuzhi_xl.sheets.master.settings import SETTING
 
 PASTED: Final = "粘贴"
 """The three columns of the roster, taken over from another list."""
@@ -73,10 +72,6 @@ class CountingOffice(Office):
         name, value = table.headers[:2]
         lines = {clean(row.values[name]): row.line for row in self.table(table).rows}
         self.enter(table, {(lines[question], value): answer for question, answer in answers.items()})
-
-    def asks(self, setting: str) -> bool:
-        """Whether 基本设置 has a line for a setting."""
-        return any(clean(row.values[SETTING.headers[0]]) == setting for row in self.table(SETTING).rows)
 
     def fill_column(
         self, table: Table[Any], header: str, value_of: Callable[[Any], Any], kind: str = TYPED
