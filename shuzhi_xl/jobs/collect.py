@@ -62,6 +62,7 @@ def collect(context: JobContext) -> Outcome:
         last_counts=year.settings.replacement == LAST_COUNTS,
     )
     counted = decision.counted_answers(files.answers_of)
+    _enter_forms(context, decision, files)
     _enter_votes(context, year, decision, counted, key)
     replies = _enter_replies(context, year, counted, files)
     problems = _add_problems(context, year, counted)
@@ -91,13 +92,17 @@ def _relevant(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.at.sheet in sheets or finding.code in STRUCTURAL]
 
 
+def _enter_forms(context: JobContext, decision: FormOutcome, files: ReadFiles) -> None:
+    """Bring 票单登记 up to date."""
+    register = register_after(context.store.read_table(FORM), decision, context.now(), files.names)
+    context.store.write_table(FORM, register)
+
+
 def _enter_votes(
     context: JobContext, year: Year, decision: FormOutcome, counted: Counted, key: bytes
 ) -> None:
-    """Bring 票单登记, 测评票 and 问卷调查 up to date."""
+    """Bring 测评票 and 问卷调查 up to date; a run that brings nothing new leaves them as they are."""
     store = context.store
-    store.write_table(FORM, register_after(store.read_table(FORM), decision, context.now()))
-    # A run that brings nothing new leaves 测评票 and 问卷调查 as they are.
     if replaced := decision.replaced:
         ballots = ballots_after(store.read_table(BALLOT), replaced, counted.values(), key)
         store.write_table(BALLOT, ballots, year.further)

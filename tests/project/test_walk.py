@@ -76,7 +76,7 @@ def follow(mark: str) -> tuple[Passed, str]:
             {"互评票类": "A票"},
             organisations=[organisation("V001", 场次="H1")],
             meetings=[meeting("H1")],
-            forms=[*map(dict, register_after(raw(FORM, [issued_row]), decision, NOW))],
+            forms=[*map(dict, register_after(raw(FORM, [issued_row]), decision, NOW, {}))],
             ballots=[*map(dict, ballots)],
             source_weights=source_weights(现场测评=100),
             class_weights=class_weights("现场测评", A票=100),

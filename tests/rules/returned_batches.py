@@ -144,7 +144,7 @@ class Town:
 
     def _enter(self, decision: FormOutcome, counted: Mapping[str, Answers]) -> None:
         register, ballots, surveys = self.register, self.ballots, self.surveys
-        self.register = register_after(raw(FORM, register), decision, self.now)
+        self.register = register_after(raw(FORM, register), decision, self.now, {})
         entered, replaced = counted.values(), decision.replaced
         self.ballots = ballots_after(raw(BALLOT, ballots), replaced, entered, KEY)
         self.surveys = surveys_after(raw(SURVEY_ANSWER, surveys), replaced, entered, KEY)

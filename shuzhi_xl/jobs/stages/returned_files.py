@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, Severity, blocking, notice
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
@@ -64,6 +65,11 @@ class ReadFiles:
     def arrivals(self) -> list[Arrival]:
         """Files whose fate is to be decided."""
         return [file.arrival for file in self.files if file.arrival]
+
+    @property
+    def names(self) -> Mapping[Fingerprint, str]:
+        """Name of the first file with each content, by fingerprint."""
+        return {arrival.fingerprint: PurePosixPath(arrival.name).name for arrival in reversed(self.arrivals)}
 
     @property
     def answers_of(self) -> Mapping[Fingerprint, Answers]:

@@ -1,11 +1,12 @@
 """Rows of 票单登记, 测评票 and 问卷调查 after a run of 回收."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shuzhi_xl.rules.forms.identity import survey_form
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.receipt.contents import LIVE, FormContent
+from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
 from shuzhi_xl.rules.receipt.outcome import FormOutcome
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.declaration.row import Record
@@ -16,7 +17,7 @@ from shuzhi_xl.sheets.master.vocabulary import SURVEY_FORM
 from shuzhi_xl.sheets.master.votes import Ballot, RegisteredForm, SurveyAnswer
 
 _FORM = {name: column.header for name, column in RegisteredForm.columns().items()}
-_FINGERPRINT = _FORM["fingerprint"]
+_FINGERPRINT, _FILE = _FORM["fingerprint"], _FORM["source_file"]
 _BLANK = dict.fromkeys(_FORM[name] for name in ("returned", "valid", "spoiled"))
 _BALLOT_FORM = Ballot.columns()["form"].header
 _BALLOT = Ballot.columns()["ballot"].header
@@ -24,7 +25,9 @@ _SURVEY_FORM = SurveyAnswer.columns()["form"].header
 _SURVEY_KEY = tuple(SurveyAnswer.columns()[name].header for name in ("number", "form", "order"))
 
 
-def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[Record]:
+def register_after(
+    raw: RawTable, decision: FormOutcome, now: datetime, files: Mapping[Fingerprint, str]
+) -> list[Record]:
     """All rows of 票单登记: each form's row filled in, a row added for each further content.
 
     收回数, 有效数 and 作废数 are only beside the content whose votes are entered.
@@ -33,6 +36,7 @@ def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[
         raw: The register as it is.
         decision: What becomes of the forms of this run.
         now: When they came back.
+        files: Names of the files of this run, by content.
     """
     contents_of: dict[str, Sequence[FormContent]] = {}
     for form, contents in decision.contents.items():
@@ -45,22 +49,27 @@ def register_after(raw: RawTable, decision: FormOutcome, now: datetime) -> list[
         groups.setdefault(clean(row.values.get(_FORM["form"])), []).append(row.values)
     register: list[Record] = []
     for form, records in groups.items():
-        rows = _listed(records, contents_of[form], now) if form in contents_of else records
+        rows = _listed(records, contents_of[form], now, files) if form in contents_of else records
         blank = _BLANK if form in touched else {}
         numbers = _numbers(contents_of.get(form, ()), clean(records[0].get(_FORM["kind"])))
         register += [{**row, **blank, **numbers.get(clean(row.get(_FINGERPRINT)), {})} for row in rows]
     return register
 
 
-def _listed(records: list[Record], contents: Sequence[FormContent], now: datetime) -> list[Record]:
+def _listed(
+    records: list[Record], contents: Sequence[FormContent], now: datetime, files: Mapping[Fingerprint, str]
+) -> list[Record]:
     """A row for each content; a row that no content has taken yet stays, unless a new one takes it."""
     record_of = {clean(record.get(_FINGERPRINT)): record for record in records}
-    fresh = {_FORM["returned_at"]: now}
+    fresh = {_FORM["returned_at"]: now, _FILE: None}
     rows: list[Record] = []
     for content in contents:
         # A further content repeats the form's first row: what was issued is the same for both
         record = record_of.get(content.fingerprint) or {**records[0], **_BLANK, **fresh}
-        rows.append({**record, _FINGERPRINT: content.fingerprint, _FORM["state"]: content.state})
+        # Copies under other names may come later, but the votes are those of the first file
+        file = clean(record.get(_FILE)) or files.get(content.fingerprint)
+        state = {_FINGERPRINT: content.fingerprint, _FORM["state"]: content.state, _FILE: file}
+        rows.append({**record, **state})
     # The row that 分发 wrote has no 文件指纹 yet; the first content to come back takes it
     is_taken = any(content.fingerprint not in record_of for content in contents)
     return rows if is_taken or "" not in record_of else [*rows, record_of[""]]

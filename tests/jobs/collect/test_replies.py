@@ -13,6 +13,7 @@ from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.intake.answers import RectificationReply
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.vocabulary import CLOSED, DONE, FEEDBACK, IN_PROGRESS, RETURNED, UPDATED
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM
@@ -49,7 +50,8 @@ def test_a_reply_updates_the_list(generated: TownOffice) -> None:
     assert row.measure == "改进措施"
     assert [vote.ballot for vote in generated.rows(BALLOT)] == [vote.ballot for vote in votes]
     form = generated.row(FORM, number="C001", kind=FEEDBACK)
-    assert form.state == RETURNED
+    assert (form.state, form.source_file) == (RETURNED, "整改.xlsx")
+    assert form.organisation_name == generated.row(ORGANISATION, number="C001").name
 
 
 def test_a_branch_cannot_put_off_what_the_office_has_set(generated: TownOffice) -> None:

@@ -15,7 +15,7 @@ def accepted() -> FormOutcome:
 
 def test_the_rows_of_a_form_and_its_survey_are_filled_in_and_others_stay() -> None:
     register = [{**row, "备注": "托人带"} for row in (*issued("V001", surveys=2), *issued("V002"))]
-    form, survey, rest = register_after(raw(FORM, register), accepted(), NOW)
+    form, survey, rest = register_after(raw(FORM, register), accepted(), NOW, {})
     names = ("状态", "收回数", "有效数", "作废数", "收回时间", "文件指纹", "备注")
     assert [form[name] for name in names] == ["已收回", 2, 2, 0, NOW, "aa", "托人带"]
     assert [survey[name] for name in names] == ["已收回", 1, 1, 0, NOW, "aa", "托人带"]
@@ -24,14 +24,17 @@ def test_the_rows_of_a_form_and_its_survey_are_filled_in_and_others_stay() -> No
 
 def test_blanks_around_a_form_number_do_not_part_it_from_its_votes() -> None:
     register = [{**issued("V001")[0], "表单编号": "V001 "}]
-    (row,) = register_after(raw(FORM, register), accepted(), NOW)
+    (row,) = register_after(raw(FORM, register), accepted(), NOW, {})
     assert row["收回数"] == 2
 
 
 def test_a_bare_row_that_no_content_takes_stays() -> None:
     register = [{**issued("V001")[0], "文件指纹": "aa", "状态": "作废"}, *issued("V001")]
     decision = FormOutcome(contents={"V001": [FormContent("aa", "作废")]}, withdrawn=FORMS)
-    assert [row["状态"] for row in register_after(raw(FORM, register), decision, NOW)] == ["作废", "已发出"]
+    assert [row["状态"] for row in register_after(raw(FORM, register), decision, NOW, {})] == [
+        "作废",
+        "已发出",
+    ]
 
 
 def test_only_the_entered_content_has_numbers() -> None:
@@ -40,8 +43,18 @@ def test_only_the_entered_content_has_numbers() -> None:
         contents={"V001": [FormContent("old", "作废"), FormContent("aa", "采用", VOTES)]},
         counted={"V001": "aa"},
     )
-    rows = register_after(raw(FORM, [old]), decision, NOW)
+    rows = register_after(raw(FORM, [old]), decision, NOW, {})
     assert [(row["文件指纹"], row["收回数"]) for row in rows] == [("old", None), ("aa", 2)]
+
+
+def test_each_content_has_the_name_of_its_first_file() -> None:
+    decision = FormOutcome(contents={"V001": [FormContent("aa", "待定"), FormContent("bb", "待定")]})
+    first = [{**row, "文件指纹": "aa"} for row in issued("V001", surveys=2)]
+    rows = register_after(raw(FORM, first), decision, NOW, {"aa": "甲村.xlsx", "bb": "甲村(2).xlsx"})
+    assert [row["来源文件"] for row in rows] == ["甲村.xlsx", "甲村(2).xlsx"] * 2
+    # A copy under another name comes later, and the other content lies in _已处理
+    again = register_after(raw(FORM, rows), decision, NOW, {"aa": "甲村 副本.xlsx"})
+    assert [row["来源文件"] for row in again] == ["甲村.xlsx", "甲村(2).xlsx"] * 2
 
 
 def test_votes_of_a_counted_form_replace_its_earlier_votes_and_rows_typed_by_hand_stay() -> None:
