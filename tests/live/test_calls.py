@@ -1,4 +1,4 @@
-"""How often a button calls the spreadsheet: in Excel, each call goes to another process."""
+"""How often a button calls the spreadsheet, which in Excel is another process, and what it leaves there."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,10 +7,13 @@ import pytest
 import xlwings as xw
 
 from shuzhi_xl.button import run_button
+from shuzhi_xl.cli.run_job import load_job
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.xlsx.live.store import LiveStore
+from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from tests.live.counting import calls_counted
+from tests.live.left_behind import beside_the_master, digests_of
 from tests.year_stages import BRANCHES, Stages, TownOffice
 
 _MOST = 700
@@ -29,17 +32,21 @@ _STATUS_BAR = "App.status_bar="  # a few times a second, however much there is t
         ("generated", "track"),
     ],
 )
-def test_a_button_calls_the_spreadsheet_a_few_hundred_times(
+def test_a_button_leaves_what_the_command_does_after_a_few_hundred_calls(
     spreadsheet: xw.App, stages: Stages, tmp_path: Path, stage: str, job: str
 ) -> None:
-    office = stages.open(stage, tmp_path)
+    open_office, closed_office = (stages.open(stage, tmp_path / name) for name in ("open", "closed"))
     for name, content in stages.filled().items() if job == "collect" else ():
-        office.drop(name, content)
-    book = spreadsheet.books.open(str(office.master))
+        open_office.drop(name, content)
+        closed_office.drop(name, content)
+    book = spreadsheet.books.open(str(open_office.master))
     book.set_mock_caller()
     with calls_counted() as count:
-        assert run_button(job, office.clock)
+        assert run_button(job, open_office.clock)
     assert count.total() <= _MOST, count.most_common(12)
+    closed_office.run_job(load_job(job))
+    assert digests_of(ClosedStore(open_office.master)) == digests_of(closed_office.store())
+    assert beside_the_master(open_office.root) == beside_the_master(closed_office.root)
 
 
 def findings_and_calls(spreadsheet: xw.App, office: TownOffice) -> tuple[int, Mapping[str, int]]:

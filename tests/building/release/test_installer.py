@@ -103,6 +103,7 @@ def test_the_zip_file_unpacks_into_one_folder_with_everything_that_is_needed(tmp
     assert not {f"{TOP}/{name}" for name in ("述职评议考核.xlsm", "templates/测评表.xlsx")} & names
 
 
+@pytest.mark.soak
 def test_a_second_installation_keeps_the_master_and_removes_its_download_mark(installed: Office) -> None:
     master = installed.folder / MASTER_NAME
     before = master.read_bytes()
