@@ -25,6 +25,7 @@ def at_once(task: Callable[..., Work], *arguments: Any) -> Cost:
     return Cost(1.0, 1.0, 1.0)
 
 
+@pytest.mark.soak
 def test_the_bench_runs_and_all_ways_agree(tmp_path: Path) -> None:
     year = tmp_path / "year"
     prepare(tmp_path, BRANCHES)
