@@ -58,6 +58,7 @@ def _make_reminder(
         title=say.title(settings.year),
         sheet="催办",
         subtitle=say.line(department, chinese_date(day), counts),
+        blanks=say.BLANKS,
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
         rows=[_make_row(state, names[problem.number], problem, day) for state, problem in due],

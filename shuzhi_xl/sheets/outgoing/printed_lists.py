@@ -12,6 +12,7 @@ class ListContent:
 
     Attributes:
         subtitle: One line under the headline, for example the scope of publication.
+        blanks: A line above the headers with blanks to be filled in by hand.
         headers: Column headers.
         widths: Column widths in Excel's units.
         rows: Values.
@@ -26,6 +27,7 @@ class ListContent:
     widths: Sequence[int]
     rows: Sequence[Sequence[Any]]
     signed: Sequence[str] = field(default=())
+    blanks: str = ""
     landscape: bool = False
     alarming: int = 0
 

@@ -94,14 +94,24 @@ def not_reissued() -> str:
 
 
 def collected(counts: Mapping[str, int], updated: int) -> str:
-    """End of 回收: the files balance; ``updated`` counts the problems changed by replies."""
-    replies = f"，更新整改 {updated} 条" if updated else ""
-    return (
-        f"回收完成：共 {counts['files']} 个文件 = 采用 {counts['accepted']} + 重复 {counts['duplicate']}"
-        f" + 暂扣 {counts['held']} + 退回 {counts['refused']}；"
-        f"录入测评票 {counts['ballots']} 张、问卷 {counts['survey_rows']} 份、"
-        f"问题 {counts['problems']} 条{replies}。"
-    )
+    """End of 回收: the files balance; ``updated`` counts the problems changed by replies.
+
+    >>> counts = dict.fromkeys(("files", "accepted", "duplicate", "held", "refused", "ballots"), 0)
+    >>> collected({**counts, "survey_rows": 0, "problems": 0}, 0)
+    '回收完成：共 0 个文件；没有新录入的内容。'
+    """
+    fates = {"采用": "accepted", "重复": "duplicate", "暂扣": "held", "退回": "refused"}
+    files = " + ".join(f"{word} {counts[key]}" for word, key in fates.items() if counts[key])
+    entered = {
+        f"测评票 {counts['ballots']} 张": counts["ballots"],
+        f"问卷 {counts['survey_rows']} 份": counts["survey_rows"],
+        f"问题 {counts['problems']} 条": counts["problems"],
+    }
+    kinds = "、".join(words for words, count in entered.items() if count)
+    parts = [f"录入{kinds}"] if kinds else []
+    parts += [f"更新整改 {updated} 条"] if updated else []
+    balance = f" = {files}" if files else ""
+    return f"回收完成：共 {counts['files']} 个文件{balance}；{'，'.join(parts) or '没有新录入的内容'}。"
 
 
 def not_collected() -> str:
@@ -113,8 +123,8 @@ def computed(organisations: int, graded: int, ballots: int, lists: int) -> str:
     """End of 计算."""
     ungraded = organisations - graded
     rest = f"；{ungraded} 个暂不能定等次，原因见“校验报告”" if ungraded else ""
-    tables = f"研究定等表 {lists} 个，放在“结果”文件夹"
-    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}；{tables}。请看“综合评定”。"
+    tables = f"；研究定等表 {lists} 个，放在“结果”文件夹" if lists else ""
+    return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}{tables}。请看“综合评定”。"
 
 
 def not_computed() -> str:
@@ -147,12 +157,20 @@ def published(names: int, workbooks: int, withheld: int) -> str:
 
 
 def tracked(total: int, open_ones: int, overdue: int, due_soon: int, workbooks: tuple[int, int]) -> str:
-    """End of 整改跟踪; lists of the tracks and reminders were made."""
-    lists, reminders = workbooks
+    """End of 整改跟踪; lists of the tracks and reminders were made.
+
+    >>> tracked(9, 4, 0, 1, (3, 0))
+    '整改跟踪完成：共 9 个问题，未销号 4 个，其中即将到期 1 个；跟踪表 3 个，放在“结果”文件夹。'
+    """
+    late_text = "、".join(
+        f"{word} {count} 个" for word, count in (("逾期", overdue), ("即将到期", due_soon)) if count
+    )
+    kinds = zip(("跟踪表", "催办单"), workbooks, strict=True)
+    list_counts = "、".join(f"{word} {count} 个" for word, count in kinds if count)
+    open_text = f"未销号 {open_ones} 个" if open_ones else "全部销号"
     return (
-        f"整改跟踪完成：共 {total} 个问题，未销号 {open_ones} 个，"
-        f"其中逾期 {overdue} 个、即将到期 {due_soon} 个；"
-        f"跟踪表 {lists} 个、催办单 {reminders} 个，放在“结果”文件夹。"
+        f"整改跟踪完成：共 {total} 个问题，{open_text}{f'，其中{late_text}' if late_text else ''}"
+        f"{f'；{list_counts}，放在“结果”文件夹' if list_counts else ''}。"
     )
 
 

@@ -3,6 +3,8 @@
 NOT_DUE, NO_DUE_DAY, TO_CLOSE = "未到期", "未定时限", "待销号"
 """States of a problem that is neither overdue nor due soon."""
 OVERDUE_OR_SOON = "已逾期和即将到期"
+BLANKS = "文号：＿＿＿＿＿＿＿＿＿＿＿＿　　　　回复期限：＿＿＿＿年＿＿月＿＿日"
+"""Line above the list, with blanks that the office fills in by hand."""
 HEADERS = ("情况", "组织名称", "逾期天数")
 
 

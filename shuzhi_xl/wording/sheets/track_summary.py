@@ -31,4 +31,4 @@ def grades_title(basis: str) -> str:
 
 def scores_axis(least: float) -> str:
     """Title of the axis of composites, which does not begin at 0."""
-    return f"综合得分（从 {least:g} 分画起）" if least else "综合得分"
+    return f"综合得分（横轴自 {least:g} 分起）" if least else "综合得分"

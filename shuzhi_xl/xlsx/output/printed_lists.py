@@ -26,7 +26,12 @@ from shuzhi_xl.xlsx.style.styles import RED
 
 _FIRST = HEAD + 1
 _BLACK: Final = "000000"
-_FONTS: Final = {1: ("宋体", 18, True), 2: ("仿宋", 12, False), HEAD: ("黑体", 11, False)}
+_FONTS: Final = {
+    1: ("宋体", 18, True),
+    2: ("仿宋", 12, False),
+    HEAD - 1: ("仿宋", 12, False),
+    HEAD: ("黑体", 11, False),
+}
 """Typeface, size and weight by row."""
 _BODY: Final = ("仿宋", 10.5, False)
 _KINDS = {date: Kind.DAY, int: Kind.WHOLE, Decimal: Kind.NUMBER}
@@ -41,6 +46,9 @@ def build_list(content: ListContent) -> bytes:
     blocks = list(lay_out_rows(sheet, under, content.rows, decimals=_count_decimals(content)))
     if content.alarming:
         _add_alarm(sheet, under.body(1), _FIRST + content.alarming)
+    if content.blanks:
+        put_value(sheet, HEAD - 1, 1, content.blanks).alignment = Alignment(vertical="center")
+        sheet.row_dimensions[HEAD - 1].height = 24
     _set_fonts(sheet)
     _put_signature(sheet, content, _FIRST + len(content.rows) + 1)
     set_up_printing(sheet, landscape=content.landscape)

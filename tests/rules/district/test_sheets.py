@@ -124,7 +124,7 @@ def test_an_outlier_is_listed_with_its_limits_and_marked_on_the_overview() -> No
         "通常的范围下限": "77.00",
         "通常的范围上限": "86.00",
     }
-    assert "k = 3" in made_sheets["离群提示"].notes[0]
+    assert "3 倍" in made_sheets["离群提示"].notes[0]
     ((row, column),) = made_sheets["总览"].marked
     assert made_sheets["总览"].rows[row][column] == Decimal("60.00")
     assert made_sheets["总览"].columns[column].header == "平均"
@@ -142,7 +142,7 @@ def test_a_town_whose_master_was_altered_is_marked() -> None:
 
 def test_without_outliers_the_sheet_says_so() -> None:
     made_sheets = sheets(digest("a"))
-    assert made_sheets["离群提示"].notes[-1] == "没有离群的镇和党组织。"
+    assert made_sheets["离群提示"].notes[-1] == "没有与多数相差很远的镇和党组织。"
     assert made_sheets["未并入"].notes == ("所有文件都已并入。",)
 
 

@@ -39,6 +39,12 @@ def test_a_list_prints_its_rows_signature_and_repeated_header() -> None:
     assert (sheet["B6"].alignment.horizontal, sheet["A6"].alignment.horizontal) == ("left", "center")
 
 
+def test_blanks_to_be_filled_in_by_hand_are_above_the_headers() -> None:
+    sheet = opened(listing(blanks="文号：　　　　回复期限："))
+    assert (sheet["A3"].value, sheet.row_dimensions[3].height) == ("文号：　　　　回复期限：", 24)
+    assert (opened(listing())["A3"].value, sheet["A3"].font.name) == (None, "仿宋")
+
+
 def test_a_list_is_one_a4_page_wide_with_page_numbers() -> None:
     sheet = opened(listing())
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (

@@ -32,6 +32,7 @@ GRADE_PATTERNS: Final[Mapping[str, Pattern]] = {
 OTHER_PATTERN: Final[Pattern] = ("", "FFFFFF", "")
 _EDGE: Final = "595959"
 _GRID: Final = "D9D9D9"
+_INK: Final = "262626"
 
 
 def make_bar_chart(title: str, *, lying: bool) -> Any:
@@ -77,6 +78,16 @@ def add_bars(chart: Any, sheet: Worksheet, bars: SummaryBars, pattern: Pattern) 
     chart.series.append(series)
 
 
+def label_inside(series: Any, pattern: Pattern) -> None:
+    """Put the figures of a series inside its bars; Excel accepts none outside of stacked ones."""
+    preset, front, _ = pattern
+    is_dark = front == GRADE_PATTERNS[GOOD][1]
+    series.dLbls.position, series.dLbls.txPr = "inEnd", make_text(900, "FFFFFF" if is_dark else _INK)
+    if preset:
+        # On lines alone no figure is legible
+        series.dLbls.spPr = GraphicalProperties(solidFill="FFFFFF")
+
+
 def place_chart(sheet: Worksheet, chart: Any, area: Area) -> None:
     """Put a chart over some cells; anchored at both ends, it has their size in any program."""
     for row in range(area.first_row, area.last_row + 1):
@@ -109,10 +120,11 @@ def name_axes(chart: Any, categories: str, values: str) -> None:
                 run.rPr = _letters(900)
 
 
-def make_text(size: int) -> RichText:
-    """Text properties of a font size, in hundredths of a point."""
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(size)), endParaRPr=_letters(size))])
+def make_text(size: int, colour: str = _INK) -> RichText:
+    """Text properties of a font size, in hundredths of a point, and a colour."""
+    letters = _letters(size, colour)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)])
 
 
-def _letters(size: int, *, bold: bool = False) -> CharacterProperties:
-    return CharacterProperties(sz=size, b=bold, solidFill="262626")
+def _letters(size: int, colour: str = _INK, *, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold, solidFill=colour)

@@ -25,6 +25,7 @@ from shuzhi_xl.xlsx.output.summary.charts import (
     OTHER_PATTERN,
     SummaryBars,
     add_bars,
+    label_inside,
     make_bar_chart,
     name_axes,
     place_chart,
@@ -68,13 +69,14 @@ def _make_scores_chart(sheet: Worksheet, content: SummaryContent, under: HeaderR
     for index, column in enumerate(under.columns[1:], start=1):
         pattern = GRADE_PATTERNS.get(column.header, OTHER_PATTERN)
         add_bars(chart, sheet, _locate_bars(under, index, len(content.scores)), pattern)
-    # Each organisation has one bar, so the empty ones of the other grades may lie under it.
-    chart.overlap, chart.gapWidth = 100, 35
+        label_inside(chart.series[-1], pattern)
+    # Each organisation has one bar. Stacked, because LibreOffice reverses the legend of bars side by side
+    chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 35
     # Excel draws the first horizontal bar at the bottom; reversed, its value axis would be at the top
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
     # Otherwise Excel leaves out names that it finds too close together
     chart.x_axis.tickLblSkip = 1
-    chart.y_axis.crosses = "max"
     worst = min(line.score for line in content.scores)
     # Bars from 0 would hide the few points that decide ranks; the axis title says where it begins
     chart.y_axis.scaling.min = max(0, int(worst) // _STEP * _STEP - _STEP)

@@ -114,6 +114,10 @@ class SheetPart:
         # a row's style counts only with this mark (ECMA-376 part 1, 18.3.1.73)
         if row.attributes.get("customFormat") in ("1", "true"):
             return row.attributes.get("s")
+        return self.column_style(col)
+
+    def column_style(self, col: int) -> str | None:
+        """The style of a whole column, or None where it has none."""
         return self._shell.read(column_style, col)
 
     def width(self, col: int) -> float | None:

@@ -127,7 +127,8 @@ def _clear_rows(sheet: SheetPart, plan: RewritePlan) -> None:
             # the filter that hid the row is taken off
             row.attributes.pop("hidden", None)
             for col in [col for col in row.cells if plan.old.first_col <= col <= plan.old.last_col]:
-                if col > plan.new.last_col:
+                # Lines of a blank row would be printed; the column's own style, if any, stays
+                if col > plan.new.last_col or sheet.column_style(col) is not None:
                     del row.cells[col]
                 else:
                     sheet.writer.put(row, col, None, row.cells[col].style)

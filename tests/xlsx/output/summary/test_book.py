@@ -116,6 +116,9 @@ def test_each_composite_is_under_its_grade_in_one_column_for_all_grades() -> Non
     rows = [row[11:] for row in values(summary(), "得分图")[3:9]]
     assert rows[0][:5] == ["组织名称", "好", "较好", "一般", "差"]
     assert [sum(isinstance(cell, float) for cell in row) for row in rows[1:]] == [1] * 5
+    (chart,) = (text for text in charts(summary()).values() if "'得分图'" in text)
+    # Excel takes a workbook with labels outside of stacked bars for damaged
+    assert (chart.count('val="stacked"'), chart.count('val="outEnd"')) == (1, 0)
     open_year = build_summary(content_of(town(settings={"匿名下限": 3, "同分处理": "报错"}, grades=QUOTA)))
     assert values(open_year, "得分图")[3][11:] == ["组织名称", "好", "较好", "一般", "差", "未定"]
 

@@ -41,6 +41,17 @@ def test_table_and_filter_ref_follow() -> None:
     assert '<c r="B10" s="2"/>' in sheet_of(shrunk)
 
 
+def test_rows_that_a_shorter_table_leaves_have_the_style_of_their_column_alone() -> None:
+    parts = parts_of(rewrite_table(one_table(ROWS), [["甲", "好", 1]] * 7))
+    name = next(name for name in parts if name.startswith("xl/worksheets/sheet"))
+    sheet = parts[name].replace(
+        b"<sheetData", b'<cols><col min="2" max="2" width="9" style="2"/></cols><sheetData'
+    )
+    shrunk = sheet_of(rewrite_table(package(parts | {name: sheet}), [["甲", "好", 1]] * 2))
+    assert 'r="B10"' not in shrunk
+    assert '<c r="A10" s="1"/>' in shrunk
+
+
 def test_empty_table_keeps_a_blank_row() -> None:
     empty = rewrite_table(rewrite_table(one_table(ROWS), [["甲", "好", 1]] * 3), [])
     assert Workbook.load(empty).tables["表"].area == (3, 1, 4, 3)
