@@ -1,10 +1,11 @@
 """A job that runs beside the window, so that the window goes on answering (后台任务)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import Final
+from typing import Any, Final
 
 from shuzhi_xl import __version__
 from shuzhi_xl.cli.run_job import run_job
@@ -67,15 +68,24 @@ class BackgroundJob:
         events: What happens, in order; the last one is a `Finished`.
     """
 
-    def __init__(self, button: Button, master: Path, *, pause: float = SECONDS_BETWEEN_CHECKS) -> None:
+    def __init__(
+        self,
+        button: Button,
+        master: Path,
+        *,
+        pause: float = SECONDS_BETWEEN_CHECKS,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
         """Begin at once.
 
         Args:
             button: Whose job it is.
             master: The master's path.
             pause: Seconds between two checks of an open master.
+            options: Further arguments of the job.
         """
         self.button = button
+        self._options = dict(options or {})
         self.events: SimpleQueue[Progressed | Waiting | Finished] = SimpleQueue()
         self._master, self._pause = master, pause
         self._stop_waiting = Event()
@@ -102,7 +112,9 @@ class BackgroundJob:
         waited = False
         while True:
             try:
-                outcome = run_job(self.button.job, self._master, progress=self._report_progress)
+                outcome = run_job(
+                    self.button.job, self._master, progress=self._report_progress, **self._options
+                )
             except Stopped as reason:
                 busy = reason.__cause__
                 if not isinstance(busy, FileBusy):

@@ -2,9 +2,9 @@
 
 import tkinter as tk
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from tkinter import filedialog, messagebox, ttk
+from tkinter import filedialog, messagebox, simpledialog, ttk
 from typing import Final
 
 from shuzhi_xl import __version__
@@ -149,6 +149,9 @@ class PanelWindow:
         """Begin the job of a button; while one runs, no other begins."""
         if self._job is not None or self._master is None:
             return
+        options = self._ask(button)
+        if options is None:
+            return
         self.button_row.set_enabled(enabled=False)
         for master_button in self._master_buttons:
             master_button.configure(state="disabled")
@@ -157,8 +160,16 @@ class PanelWindow:
         self._show_message(wording.running(button.caption, 0, 0))
         self._bar.configure(mode="indeterminate")
         self._bar.start()
-        self._job = BackgroundJob(button, self._master, pause=self._pause)
+        self._job = BackgroundJob(button, self._master, pause=self._pause, options=options)
         self._follow_soon()
+
+    def _ask(self, button: Button) -> Mapping[str, str] | None:
+        """What the panel must ask for, which Excel takes from the selection; None without an answer."""
+        if not button.asks:
+            return {}
+        question = wording.QUESTIONS[button.asks]
+        answer = simpledialog.askstring(button.caption, question, parent=self.root)
+        return {button.asks: answer.strip()} if answer and answer.strip() else None
 
     def _follow_soon(self) -> None:
         self.root.after(_MILLISECONDS_BETWEEN_EVENTS, self._follow)
@@ -200,6 +211,8 @@ class PanelWindow:
                 counts[cause.first.severity] += cause.count
             count = wording.FINDING_COUNT.format(total=counts.total(), blocking=counts[Severity.BLOCKING])
             self._show_findings(causes, count if causes else wording.NO_FINDINGS)
+            if job.button.asks and event.outcome.lines:
+                messagebox.showinfo(job.button.caption, "\n".join(event.outcome.lines), parent=self.root)
 
     def _stop_waiting(self) -> None:
         if self._job is not None:

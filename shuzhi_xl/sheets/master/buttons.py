@@ -59,6 +59,7 @@ class Button:
         shows: The table that the clerk sees after the job, when no finding is blocking.
         package: The package of its module in `shuzhi_xl.jobs`; blank for that package itself.
         on: The sheet that has the button beside its title.
+        asks: The job's argument that Excel takes from the selection and the panel has to ask for.
     """
 
     job: str
@@ -71,6 +72,7 @@ class Button:
     shows: Table[Any]
     package: str = ""
     on: Sheet | None = None
+    asks: str = ""
 
     @property
     def is_step(self) -> bool:
@@ -266,6 +268,7 @@ BUTTONS: Final = (
         shows=TRACE,
         package="lookup",
         on=APPRAISAL_SHEET,
+        asks="number",
     ),
     Button(
         job="rollup",
