@@ -78,6 +78,8 @@ def test_everything_was_made(result: DemoResult) -> None:
     assert counts["发给支部的工作簿"] == counts["各支部的结果反馈"] == counts["评出等次的党组织"] == BRANCHES
     assert counts["会议纸质票的录票工作簿"] == counts["各板块汇总"] == counts["各板块公布表"] == 3
     assert counts["各板块核对"] == 3
+    # A source of few votes on whose marks all were of one mind shows no score at all (算法 七)
+    assert counts["其中每项得分都写出的（准确数或约数）"] == 9
     assert counts["整改清单上的问题"] > counts["其中已销号"] > 0
 
 

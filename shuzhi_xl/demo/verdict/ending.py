@@ -11,6 +11,8 @@ from shuzhi_xl.sheets.master.vocabulary import CLOSED
 from shuzhi_xl.sheets.master.votes import BALLOT, REGISTER_SHEET, SURVEY_ANSWER
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.screen.demo import MADE, NEEDS, TRICKS
+from shuzhi_xl.wording.sheets.titles import UNSHOWN
+from shuzhi_xl.xlsx.read.calamine import read_calamine
 from shuzhi_xl.xlsx.returned_folder import DONE, RETURNED
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
 
@@ -62,9 +64,19 @@ def list_closing_lines(office: Office) -> list[ClosingLine]:
             name: ClosingLine(name, MADE[name], len(list(office.root.glob(pattern))), _shown(pattern))
             for name, pattern in _FILES.items()
         },
+        "shown": ClosingLine("shown", MADE["shown"], _count_shown(office), _shown(_FILES["feedback"])),
         **_in_master(office),
     }
     return [outputs[name] for name in _ORDER]
+
+
+def _count_shown(office: Office) -> int:
+    """Result workbooks that show every score, exact or rounded (匿名)."""
+    files = office.root.glob(_FILES["feedback"])
+    return sum(
+        all(UNSHOWN not in grid.texts for grid in read_calamine(file.read_bytes()).grids.values())
+        for file in files
+    )
 
 
 def _shown(pattern: str) -> str:

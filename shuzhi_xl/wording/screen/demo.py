@@ -45,6 +45,7 @@ MADE = {
     "graded": "评出等次的党组织",
     "changed": "党委研究改变等次",
     "feedback": "各支部的结果反馈",
+    "shown": "其中每项得分都写出的（准确数或约数）",
     "summaries": "各板块汇总",
     "audits": "各板块核对",
     "publications": "各板块公布表",
