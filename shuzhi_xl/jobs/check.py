@@ -10,7 +10,7 @@ from shuzhi_xl.jobs.stages.job_log import log_end
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import has_all_tables
 from shuzhi_xl.jobs.stages.report_sheet import Review, review_findings
-from shuzhi_xl.jobs.stages.staleness import stale_results
+from shuzhi_xl.jobs.stages.staleness import find_changed_technical, stale_results
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.log_chain import check_chain
 from shuzhi_xl.rules.policy.make import make_policy
@@ -35,7 +35,7 @@ def check(context: JobContext) -> Outcome:
         findings += _check_scheme(year, findings)
         # After the checks, whose findings it needs: gaps in the roster make issued forms seem outdated.
         findings += outdated_forms(context, year, findings)
-        findings += stale_results(context, year)
+        findings += [*stale_results(context, year), *find_changed_technical(context, year)]
     review = review_findings(context, year, "check", sort_findings(findings, SHEET_ORDER))
     return finish(context, year, run, _outcome(findings, review))
 

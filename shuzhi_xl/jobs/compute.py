@@ -9,7 +9,7 @@ from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import has_all_tables, reread
-from shuzhi_xl.jobs.stages.staleness import remember_basis
+from shuzhi_xl.jobs.stages.staleness import find_changed_technical, remember_basis, remember_technical
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.overfull import remove_reported
 from shuzhi_xl.rules.checks.setup import refuse_unconfirmed
@@ -52,6 +52,7 @@ def compute_opened(context: JobContext, year: Year, findings: list[Finding]) -> 
     result, errors = compute_year(year) if is_ready else (None, refusals)
     # One gap is one finding, although the checks and the computation both come upon it.
     findings += [*errors, *remove_reported(errors, check_year(year) if result else ())]
+    findings += find_changed_technical(context, year)
     # Nothing is written: half a result in the sheets would pass for a whole one.
     if result is None or result.graded.unreadable:
         return year, _not_computed(findings)
@@ -60,6 +61,7 @@ def compute_opened(context: JobContext, year: Year, findings: list[Finding]) -> 
     lists = write_sign_offs(context, result, quotas)
     # After all result tables are written, because their own fingerprints belong to the basis.
     remember_basis(context)
+    remember_technical(context, year)
     outcome = _outcome(year, result, findings, lists)
     # 首页 counts grades and reports as they are now, not as they were when the job began.
     return reread(context, year, "appraisals", "reports"), outcome

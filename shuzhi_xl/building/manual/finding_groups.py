@@ -94,7 +94,8 @@ GROUPS: Final = (
         "class_without_weight criterion_overall_missing criteria_without_weight threshold_unreadable "
         "threshold_out_of_range threshold_below_one threshold_fraction threshold_of_count "
         "rule_partly_enabled rule_highest_differs report_limits_crossed peer_class_of_survey "
-        "peer_class_needed single_class_needed adjustment_exceeds settings_unconfirmed",
+        "peer_class_needed single_class_needed adjustment_exceeds settings_unconfirmed "
+        "settings_changed_since_tick",
     ),
     _group(
         "遗漏",

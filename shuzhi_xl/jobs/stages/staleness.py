@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from shuzhi_xl.findings import Finding, Location
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.jobs.stages.remembered import remember, remembered
+from shuzhi_xl.rules.checks.setup import find_changed_since_confirmed, print_technical
 from shuzhi_xl.sheets.declaration.raw_rows import RawRows, digest_of
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.all_sheets import TABLES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from shuzhi_xl.rules.results.changed_results import ResultDifference
 
 _BASIS: Final = "计算依据"
+_TECHNICAL: Final = "计算时的办法"
 # 64 bits are enough to notice a change; they are no protection against forgery.
 _DIGITS: Final = 16
 # No rule of counting or grading reads the first four; 综合评定 is compared column by column.
@@ -45,6 +47,17 @@ Basis = Mapping[str, str]
 def remember_basis(context: JobContext) -> None:
     """Keep fingerprints of what the results now in the sheets were computed from."""
     remember(context, _BASIS, _as_text(_basis(context)))
+
+
+def remember_technical(context: JobContext, year: Year) -> None:
+    """Keep fingerprints of 计票、取整等办法 by which the results now in the sheets were computed."""
+    if year.settings:
+        remember(context, _TECHNICAL, print_technical(year.settings))
+
+
+def find_changed_technical(context: JobContext, year: Year) -> list[Finding]:
+    """A notice where 计票、取整等办法 were changed after 计算 without a new tick of the party committee."""
+    return find_changed_since_confirmed(year, remembered(context, _TECHNICAL))
 
 
 def stale_results(context: JobContext, year: Year) -> list[Finding]:

@@ -1,17 +1,24 @@
 """基本设置 and 板块设置: what must be entered before forms are distributed."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from shuzhi_xl.findings import Finding, Severity, blocking, notice
 from shuzhi_xl.rules.checks.lookups import is_complete, list_types, locate_table
 from shuzhi_xl.rules.debrief.limits import parse_share_limit
+from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.master.office_entries import MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.sheets.master.settings import TECHNICAL_KEYS, Settings
 from shuzhi_xl.sheets.master.vocabulary import MEETING
 from shuzhi_xl.sheets.reading.year import Year
+
+# 32 bits are enough to notice a change; they are no protection against forgery
+_DIGITS: Final = 8
 
 
 def check_needed_tables(year: Year) -> Iterator[Finding]:
@@ -56,6 +63,36 @@ def check_confirmed(year: Year) -> Iterator[Finding]:
 def refuse_unconfirmed(year: Year) -> list[Finding]:
     """The same as a refusal of 计算, which follows what the party committee decided (通知 四、4)."""
     return [replace(finding, severity=Severity.BLOCKING) for finding in check_confirmed(year)]
+
+
+def print_technical(settings: Settings) -> str:
+    """Fingerprints of the settings that the party committee confirms together (基本设置), as one text."""
+    values = {column.header: getattr(settings, name) for name, column in Settings.columns().items()}
+    return " ".join(f"{key}:{_print(values[key])}" for key in TECHNICAL_KEYS)
+
+
+def _print(value: object) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:_DIGITS]
+
+
+def find_changed_since_confirmed(year: Year, earlier: str) -> list[Finding]:
+    """A notice that 计票、取整等办法 (基本设置) differ from those by which the last results were computed.
+
+    Args:
+        year: The year as it is now.
+        earlier: What `print_technical` gave at the last 计算; blank where there was none.
+    """
+    if not (year.settings and year.settings.is_confirmed):
+        return []
+    before = dict(entry.split(":") for entry in earlier.split())
+    now = dict(entry.split(":") for entry in print_technical(year.settings).split())
+    # A setting that a later version brought was not there to be changed
+    changed = [key for key, fingerprint in now.items() if before.get(key, fingerprint) != fingerprint]
+    fields = {column.header: name for name, column in Settings.columns().items()}
+    if not changed:
+        return []
+    at = year.settings.at(fields[changed[0]])
+    return [notice("settings_changed_since_tick", at, headers="、".join(changed))]
 
 
 def check_type_in_one_track(year: Year) -> Iterator[Finding]:

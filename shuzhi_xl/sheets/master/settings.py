@@ -90,7 +90,7 @@ class Settings(Row):
     # 是 by default: in masters in use, which lack the line or have it blank, the party committee has decided
     is_confirmed: bool = yes_no(
         "已由党委研究确认",
-        "下面折起的各项是计票、取整等办法，新建和套用方案时没有定的已按建议值填好；点左边的“＋”展开，看每项的理由。"
+        "下面折起的各项是计票、取整等办法，新建和套用方案时没有定的已按建议值填好（浅蓝底）；点左边的“＋”展开，看每项的理由。"
         "党委研究同意后选“是”，才能计算。空着按是。",
         since=2,
         default="是",

@@ -26,6 +26,10 @@ CHECKS = {
         "计票、取整等办法还没有由党委研究确认。请展开“基本设置”中折起的各项看一遍，"
         "研究同意后在“已由党委研究确认”选“是”，再按“计算”。"
     ),
+    "settings_changed_since_tick": (
+        "计票、取整等办法（{headers}）在上次计算以后改过，而“已由党委研究确认”仍是“是”。"
+        "党委已经研究同意的，不用处理，按“计算”即可；还没有研究的，请先选“否”。"
+    ),
     "type_in_two_tracks": "组织类型“{type}”已归“{track}”板块，不能再归本板块，请在其中一处删去。",
     "track_unused": "板块“{value}”下没有参评的党组织；如不是有意的，请核对组织名册的“板块”。",
     # 通知 一 appraises every secretary, 二 puts each into one track

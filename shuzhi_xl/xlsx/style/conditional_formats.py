@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.findings import Severity
@@ -52,6 +52,7 @@ SETTLED: Final = Paint("E2F1E4", "2F5D3A")
 FADED: Final = Paint("", "9AA1AB")
 CHANGED: Final = Paint("DCE6F5", "1F3F66")
 MISSING: Final = Paint(PALE_YELLOW)
+RECOMMENDED: Final = Paint("DCE9F7")
 
 TRACKING_DAY: Final = "整改_判断日"
 """Name of the reference day of rectification: a conditional format may not refer to another sheet."""
@@ -97,6 +98,8 @@ def _make_grade_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
 
 
 def _make_table_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
+    if place.table is SETTING:
+        yield place.cells("取值"), RECOMMENDED.rule(_write_unconfirmed_condition(place))
     if place.table.name == "整改清单":
         yield place.body(), ALARM.rule(_write_overdue_condition(place))
     if place.table.name == "综合评定":
@@ -108,6 +111,16 @@ def _make_table_rules(place: TablePlacement) -> Iterator[tuple[str, Rule]]:
     if place.table.name == "名额核对":
         remaining = _cell_of(place, "剩余名额")
         yield place.body(), ALARM.rule(f"AND(ISNUMBER({remaining}),{remaining}<0)")
+
+
+def _write_unconfirmed_condition(place: TablePlacement) -> str:
+    """Write the condition that a setting has its 建议值 and the party committee has not confirmed it yet."""
+    value, advice = _cell_of(place, "取值"), _cell_of(place, "建议值")
+    # As texts: a number that a scheme brought as text is the recommended one too
+    is_advice = f'{value}<>"",{value}&""={advice}&""'
+    # Without the sheet's name, which no conditional format of Excel 2007 may contain
+    tick = _write_setting_formula("is_confirmed").replace(f"{quote_sheetname(place.sheet.title)}!", "")
+    return f'AND({is_advice},{tick}="{YES_NO[1]}")'
 
 
 def _write_overdue_condition(place: TablePlacement) -> str:

@@ -188,3 +188,15 @@ def test_overdue_problems_are_judged_by_the_reference_day(master: Workbook) -> N
     day = TRACKING_DAY
     assert master.defined_names[day].attr_text == f"IF(ISNUMBER({reminder}),{reminder},{reference})"
     assert overdue == (f'AND(ISNUMBER($I4),ISNUMBER({day}),$I4<{day},$K4<>"已完成",$K4<>"已销号")')
+
+
+def test_a_recommended_value_is_blue_until_the_party_committee_has_confirmed_it(master: Workbook) -> None:
+    sheet = master["基本设置"]
+    ((formula, color),) = [
+        paint
+        for paint in paints(sheet, f"B{setting_row('计票分母')}")
+        if "建议值" not in paint[0] and "D4" in paint[0]
+    ]
+    assert color == "DCE9F7"
+    assert formula.startswith('AND($B4<>"",$B4&""=$D4&"",INDEX(')
+    assert formula.endswith('MATCH("已由党委研究确认",$A$4:$A$200,0))="否")')

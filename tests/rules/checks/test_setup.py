@@ -7,7 +7,11 @@ import pytest
 from shuzhi_xl.findings import Location, Severity, blocking
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.checks.references import find_unknown_values
-from shuzhi_xl.rules.checks.setup import refuse_unconfirmed
+from shuzhi_xl.rules.checks.setup import (
+    find_changed_since_confirmed,
+    print_technical,
+    refuse_unconfirmed,
+)
 from shuzhi_xl.sheets.declaration.fields import text
 from shuzhi_xl.sheets.declaration.row import Frame, Position, Row
 from tests.rules.editable_town import (
@@ -321,3 +325,17 @@ def test_an_unreadable_list_is_not_reported_again() -> None:
     year = town(tables={"评议会议": [], "参会人员": [], "测评票": [], "现场点评": []})
     raw = {**year.raw, "评议会议": replace(year.raw["评议会议"], findings=(lost,))}
     assert not [finding for finding in list_findings(replace(year, raw=raw)) if finding[2] == MUST]
+
+
+def test_a_technical_setting_changed_after_the_tick_is_a_notice() -> None:
+    before = town()
+    assert before.settings
+    earlier = print_technical(before.settings)
+    changed = town(setting("计票分母", "应到人数"), setting("党委名称", "云泉镇党委"))
+    (finding,) = find_changed_since_confirmed(changed, earlier)
+    assert (finding.code, finding.context["headers"]) == ("settings_changed_since_tick", "计票分母")
+    assert find_changed_since_confirmed(before, earlier) == []
+    # Before the first 计算, and for a setting that an earlier version did not have
+    assert find_changed_since_confirmed(changed, "") == []
+    unticked = town(setting("计票分母", "应到人数"), added("基本设置", 0, 名称="已由党委研究确认", 取值="否"))
+    assert find_changed_since_confirmed(unticked, earlier) == []
