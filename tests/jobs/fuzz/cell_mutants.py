@@ -9,6 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from shuzhi_xl.sheets.outgoing.forms import MARK_KEYS
 from tests.jobs.fuzz.byte_mutants import Chance, Mutator, flip
 from tests.jobs.fuzz.zip_mutants import shuffle_entries
 
@@ -123,6 +124,34 @@ def harmless(content: bytes, chance: Chance) -> bytes:
         sheet.protection.sheet = False
 
     return shuffle_entries(_with_book(content, change), chance)
+
+
+_KEYS = {
+    "好": (1, "1", "１", " 1", "h", "H", "Ｈ"),
+    "较好": (2, 2.0, "2", "２", "j", "J"),
+    "一般": (3, "3", "３ ", "y", "Y"),
+    "差": (4, "4", "４", "c", "Ｃ"),
+}
+
+
+def type_keys(content: bytes, chance: Chance, *, announced: bool = True) -> bytes:
+    """The marks of a typing workbook typed by keys, with the line that says what they mean or without it.
+
+    Args:
+        content: The filled workbook.
+        chance: Chooses how each key is written.
+        announced: Whether the line stays.
+    """
+
+    def change(book: openpyxl.Workbook) -> None:
+        for row in book["录票"].iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell) and cell.value in _KEYS:
+                    cell.value = chance.choice(_KEYS[str(cell.value)])
+                elif isinstance(cell, Cell) and MARK_KEYS in str(cell.value) and not announced:
+                    cell.value = None
+
+    return _with_book(content, change)
 
 
 CELLS: Sequence[Mutator] = (set_cells, set_cells, edit_sheets)

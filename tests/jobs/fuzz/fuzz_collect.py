@@ -22,10 +22,10 @@ from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.jobs.stages.read_year import master_key, read_year
 from shuzhi_xl.rules.receipt.vote_rows import ballot_records, survey_records
 from shuzhi_xl.sheets.master.results import PROBLEM
-from shuzhi_xl.sheets.master.vocabulary import PACKAGE
+from shuzhi_xl.sheets.master.vocabulary import GRADES, OVERALL, PACKAGE
 from shuzhi_xl.sheets.master.votes import FORM
 from tests.jobs.collect.returned_files import FATES
-from tests.jobs.fuzz.cell_mutants import harmless
+from tests.jobs.fuzz.cell_mutants import harmless, type_keys
 from tests.jobs.fuzz.entered_votes import cells_of, classes_of, differs_only_by_spoiled, form_of, votes_of
 from tests.jobs.fuzz.fuzz_score import FAULTS, Score, Thrown, seconds_spent, watched_workers
 from tests.jobs.fuzz.mutants import mutant
@@ -36,6 +36,7 @@ from tests.year_stages import Files, Stages, TownOffice
 
 LONGEST = 10.0  # seconds of the processor for a file
 MOST_MEMORY = 500 * 1024  # KiB
+_GRADED = {f"{OVERALL}={grade}" for grade in GRADES}
 
 
 class Fuzz:
@@ -106,6 +107,8 @@ class Fuzz:
             way = self._chance.random()
             if way < 0.1:
                 copy = Thrown(harmless(bases[0], self._chance), "harmless", form, unharmed=True)
+            elif way < 0.3 and name.startswith("录票"):
+                copy = self._type_keys(bases[0], form)
             elif way < 0.13:
                 owner = self._chance.choice(
                     [base for other_name, (base, *_) in self._bases.items() if other_name != name]
@@ -120,6 +123,13 @@ class Fuzz:
             how, content = mutant(base, self._chance)
             copies[f"子/{index:02}"] = Thrown(content, how)
         return copies
+
+    def _type_keys(self, content: bytes, form: str) -> Thrown:
+        """A typing workbook filled in by keys; without the line that announces them they are only digits."""
+        announced = self._chance.random() < 0.5
+        typed = type_keys(content, self._chance, announced=announced)
+        how = "type_keys" if announced else "type_keys_unannounced"
+        return Thrown(typed, how, form, unharmed=announced, meaningless=not announced)
 
     def reply_round(self) -> None:
         """Each branch sends its list of problems back with other owners, supervisors and deadlines."""
@@ -164,6 +174,8 @@ class Fuzz:
             entered, true = votes.get(copy.form, ()), self._true.get(copy.form, ())
             if classes_of(entered) - self._classes.get(copy.form, classes_of(entered)):
                 self._fault("计错", f"别的票类 {copy.how} {codes}", {name: copy})
+            if copy.meaningless and any(_GRADED.intersection(row) for row in entered):
+                self._fault("计错", f"{copy.how} {codes}", {name: copy})
             if is_in and entered == true:
                 fate = "采用，与原来相同"
             elif is_in and codes and differs_only_by_spoiled(entered, true):

@@ -39,12 +39,21 @@ class Score:
 
 @dataclass(frozen=True)
 class Thrown:
-    """One file of a round: what it was, what was done to it, and whether its answers are unharmed."""
+    """One file of a round: what it was and what was done to it.
+
+    Attributes:
+        content: The file.
+        how: What was done.
+        form: Its form's number; blank for a stranger's file.
+        unharmed: Its answers are as they were, and are to be taken.
+        meaningless: Nobody can know its answers, and none may be taken as it was.
+    """
 
     content: bytes
     how: str
     form: str = ""
     unharmed: bool = False
+    meaningless: bool = False
 
 
 @contextmanager
