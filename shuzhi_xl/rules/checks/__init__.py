@@ -46,6 +46,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     dates.check_finished_after_start,
     dates.check_order_rises,
     dates.check_report_in_time,
+    dates.check_entries_within_schedule,
     reports.check_report_parts,
     reports.check_report_counted,
     reports.check_report_faults,

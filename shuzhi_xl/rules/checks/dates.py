@@ -1,6 +1,7 @@
 """Dates of 日程安排 itself, and of meetings, reports and decisions, which keep to it (通知 五)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -51,6 +52,31 @@ def check_meeting_in_time(year: Year) -> Iterator[Finding]:
         if not starts <= meeting.held_on <= ends:
             context = {"stage": MEETING_STAGE, "starts": starts, "ends": ends}
             yield notice("meeting_off_schedule", meeting.at("held_on"), value=meeting.held_on, **context)
+
+
+def check_entries_within_schedule(year: Year) -> Iterator[Finding]:
+    """日期 of 座谈调研 and 提交日期 are not before 日程安排 or years after it (通知 五)."""
+    period = _find_period(year)
+    if period is None:
+        return
+    starts, ends = period
+    visits = [(visit, "held_on", visit.held_on, ends) for visit in year.visits]
+    reports = [(report, "handed_in", report.handed_in, date.max) for report in year.reports]
+    for row, field, day, last in (*visits, *reports):
+        if day and not starts <= day <= last:
+            header = type(row).columns()[field].header
+            yield notice(
+                "date_off_schedule", row.at(field), value=day, header=header, starts=starts, ends=ends
+            )
+
+
+def _find_period(year: Year) -> tuple[date, date] | None:
+    """From the first day of 日程安排, or of 年度 without it, to the end of the year that follows 年度."""
+    if year.settings is None:
+        return None
+    # Not to the last day of 日程安排: an office may enter the first tasks only, and the rest as they come
+    ends = date(year.settings.year + 1, 12, 31)
+    return min((task.starts for task in year.schedule), default=date(year.settings.year, 1, 1)), ends
 
 
 def check_report_in_time(year: Year) -> Iterator[Finding]:

@@ -27,6 +27,10 @@ CAUSES = {
     "meeting_off_schedule": (
         "会议日期不在日程安排中“{stage}”的起止日期以内，请核对会议日期；改了安排的，请改“日程安排”。"
     ),
+    "date_off_schedule": (
+        "“{header}”不在本年度述职评议的期间（{starts} 至 {ends}）以内，请核对年份和月份；"
+        "改了安排的，请改“日程安排”。"
+    ),
     "attendees_missing": "还没有登记参会人员，请在“参会人员”中补上。",
     "eligible_differs": "应到人数与参会人员表的人数合计不一致，请改正其中一处。",
     "present_differs": "实到人数与参会人员表中出席的人数不一致，请核对。",

@@ -1,6 +1,7 @@
 """Dates that the office enters, against 日程安排."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.checks.dates import (
     check_dated_by_file,
     check_decision_after_meeting,
+    check_entries_within_schedule,
     check_meeting_in_time,
     check_report_in_time,
 )
@@ -61,6 +63,32 @@ def test_a_meeting_outside_them_is_noticed(day: str) -> None:
     assert finding.at == year.meetings[0].at("held_on")
     assert "2016-01-16 至 2016-01-25" in sentence(finding)
     assert not list(check_meeting_in_time(town(meetings=[meeting(会议日期=day)], schedule=PLAN[:1])))
+
+
+def off_schedule(**tables: Any) -> list[tuple[str, str]]:
+    findings = check_entries_within_schedule(town(**tables))
+    return [(finding.at.cell, str(finding.value)) for finding in findings]
+
+
+def test_a_visit_and_a_report_of_another_year_are_noticed() -> None:
+    days = ("2015-12-13", "2015-12-14", "2016-12-31", "2017-01-01", None)
+    visits = [{"编号": "V001", "日期": day} for day in days]
+    assert off_schedule(visits=visits) == [("A4", "2015-12-13"), ("A7", "2017-01-01")]
+    # A late one has a notice of its own
+    reports = [report("V001", "2015-01-15"), report("V002", "2016-02-26"), report("V003", None)]
+    assert off_schedule(reports=reports) == [("C4", "2015-01-15")]
+    (finding,) = check_entries_within_schedule(town(reports=reports))
+    assert sentence(finding).startswith(
+        "“提交日期”2015-01-15 不在本年度述职评议的期间（2015-12-14 至 2016-12-31）"
+    )
+
+
+def test_without_a_schedule_the_year_and_the_one_after_it_are_the_period() -> None:
+    days = ("2014-12-31", "2015-01-01", "2016-12-31", "2017-01-01")
+    visits = [{"编号": "V001", "日期": day} for day in days]
+    assert off_schedule(visits=visits, schedule=[]) == [("A4", "2014-12-31"), ("A7", "2017-01-01")]
+    year = replace(town(visits=visits), settings=None)
+    assert not list(check_entries_within_schedule(year))
 
 
 def test_late_reports_are_named_together() -> None:
