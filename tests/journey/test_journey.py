@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shuzhi_xl.wording.causes.sentences import CAUSES
 from shuzhi_xl.wording.findings.all import SENTENCES
 from tests.journey.clerks_year import play
 from tests.journey.counting_office import TYPED, CountingOffice
@@ -40,4 +41,5 @@ def test_a_town_of_a_hundred(tmp_path: Path) -> None:
 
 
 def test_every_sentence_says_what_to_do() -> None:
-    assert [code for code, text in SENTENCES.items() if not ACTION.search(text)] == []
+    texts = [*SENTENCES.items(), *CAUSES.items()]
+    assert [code for code, text in texts if not ACTION.search(text)] == []
