@@ -3,7 +3,7 @@
 from shuzhi_xl.jobs.stages.finish import close
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import begin, call_off
-from shuzhi_xl.jobs.stages.organisation_names import find_clerks_names, leave_clerks_names
+from shuzhi_xl.jobs.stages.organisation_names import find_clerks_names, leave_clerks_names, write_names
 from shuzhi_xl.sheets.declaration.schema import SCHEMA
 from shuzhi_xl.sheets.master.additions import schema_lines
 from shuzhi_xl.sheets.master.program_sheets import SECRET
@@ -37,6 +37,8 @@ def upgrade(context: JobContext) -> Outcome:
     if store.read_table(SECRET).headers:
         store.append_rows(SECRET, [line.record() for line in schema_lines(after=schema)])
         leave_clerks_names(context, clerks_names)
+        # At once, because dropdowns offer one of these columns
+        write_names(context)
     summary = upgraded(result.added, result.renewed, current=result.current)
     close(context, run, summary)
     return Outcome("upgrade", summary, {"added": len(result.added)}, outputs=[store.file])

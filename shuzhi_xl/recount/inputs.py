@@ -32,6 +32,7 @@ from shuzhi_xl.sheets.master.scheme_tables import (
 )
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.reading.numbers import read_labels, with_numbers
 from shuzhi_xl.sheets.reading.parse import parse_settings, parse_table
 
 TableReader = Callable[[Table[Any]], RawTable]
@@ -81,10 +82,12 @@ def read_inputs(read: TableReader) -> tuple[Inputs | None, list[Finding]]:
     """
     settings, findings = parse_settings(read(SETTING))
     frames: dict[str, Frame] = {}
+    roster = read(ORGANISATION)
+    labels = read_labels(roster)
 
     def rows(table: Table[RowT]) -> list[RowT]:
         """The typed rows of a table; its errors and its position are noted."""
-        raw = read(table)
+        raw = with_numbers(roster if table is ORGANISATION else read(table), labels)
         frames[table.name] = raw.frame
         records, errors = parse_table(table, raw)
         findings.extend(errors)

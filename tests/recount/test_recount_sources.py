@@ -26,3 +26,11 @@ def test_adjustment(adjustment: int, composite: str, shown: str) -> None:
 def test_composite_stays_within_0_and_100() -> None:
     town = Town().change("日常年度", {"编号": "V1"}, 日常工作=100, 加减分=5)
     assert town.differences()["V1 综合得分"] == "100"
+
+
+def test_a_number_chosen_with_its_name_is_the_number() -> None:
+    town = Town()
+    name = next(row["组织名称"] for row in town.rows["组织名册"] if row["编号"] == "V1")
+    for table in ("日常年度", "测评票", "问卷调查"):
+        town.change(table, {"编号": "V1"}, 编号=f"V1 {name}")
+    assert town.differences() == {}

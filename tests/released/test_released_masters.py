@@ -12,11 +12,13 @@ from openpyxl.workbook import Workbook as OpenWorkbook
 from shuzhi_xl.cli import main
 from shuzhi_xl.sheets.master import additions
 from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.wording.sheets.titles import NOT_PRINTED
 from shuzhi_xl.xlsx.files.shipped import read_shipped_master
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
 from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.upgrade.lists import NUMBER_LIST
 from shuzhi_xl.xlsx.upgrade.macros import (
     RELEASED_MACROS,
     RELEASED_RIBBONS,
@@ -137,6 +139,37 @@ def test_a_print_area_and_a_line_of_links_that_staff_have_used_stay(year: Any) -
     locations = {link[2] for link in sheet_links(upgraded_book)}
     assert "'新建'!A1" not in locations
     assert "'基本设置'!A1" in locations
+
+
+@pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)
+def test_dropdowns_of_numbers_offer_names_after_the_upgrade(year: Any) -> None:
+    shipped = year.shipped[MASTER_NAME]
+    upgraded_book = open_book(upgrade_master(shipped, read_shipped_master(), {}, 1).data)
+    offered = upgraded_book.defined_names[NUMBER_LIST].attr_text
+    sheet, cell = locate_column(upgraded_book, "组织名册", "编号和名称")
+    letter = cell.rstrip("0123456789")
+    assert offered.startswith(f"'{sheet}'!${letter}$4:INDEX(")
+    assert upgraded_book[sheet].column_dimensions[letter].hidden
+    for name, table in TABLES.items():
+        for column in table.columns:
+            if column.source == NUMBER_SOURCE:
+                place, cell = locate_column(upgraded_book, name, column.header)
+                rules = upgraded_book[place].data_validations.dataValidation
+                (rule,) = [rule for rule in rules if cell in rule.sqref]
+                assert (rule.formula1, rule.showErrorMessage) == (NUMBER_LIST, False)
+    # A list that staff have pointed elsewhere stays theirs, and so does its warning
+    book = open_book(shipped)
+    book.defined_names[NUMBER_LIST].attr_text = "'组织名册'!$B$4:$B$3000"
+    changed = BytesIO()
+    book.save(changed)
+    upgraded_book = open_book(upgrade_master(changed.getvalue(), read_shipped_master(), {}, 1).data)
+    assert upgraded_book.defined_names[NUMBER_LIST].attr_text == "'组织名册'!$B$4:$B$3000"
+    (rule,) = [
+        rule
+        for rule in upgraded_book["日常年度"].data_validations.dataValidation
+        if rule.formula1 == NUMBER_LIST
+    ]
+    assert rule.showErrorMessage
 
 
 @pytest.mark.parametrize("year", released_years(), ids=lambda year: year.version)

@@ -61,7 +61,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
     answer = newer.run("upgrade", old_master)
     assert answer["status"] == 0
     assert answer["summary"].startswith("升级完成：增加了工作表“新建”、评分设置“加分项目”、工作表“承诺”、")
-    assert "组织名册“网格”" in answer["summary"]
+    assert "组织名册“编号和名称”“网格”" in answer["summary"]
     assert "“跨年处理”“承诺日期”" in answer["summary"]
     return old_master
 
@@ -72,9 +72,10 @@ def test_existing_content_is_kept(upgraded: Path) -> None:
     touched = {name for name in before if after[name] != before[name]}
     sheets = {name for name in touched if name.startswith("xl/worksheets/sheet")}
     # 首页 (its links), the hints of five sheets that are not printed, 评分设置, 板块设置, 基本设置, 组织名册,
-    # 票单登记 (its list of states), the key, the log, what the macros say, and 校验报告 (unprotected, so that
-    # its rows unfold)
-    assert len(sheets) <= 15
+    # 票单登记 (its list of states), the key, the log, what the macros say, 校验报告 (unprotected, so that its
+    # rows unfold), and five more in which the names of organisations appear beside their numbers; all 测评票
+    # and 问卷调查 have is another list in their dropdown of 编号
+    assert len(sheets) <= 20
     other_parts = touched - sheets - {name for name in touched if name.startswith("xl/tables/")}
     assert other_parts <= {
         "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels",
@@ -100,10 +101,10 @@ def test_existing_content_is_kept(upgraded: Path) -> None:
 
 def test_new_columns_come_after_those_of_the_clerk(upgraded: Path) -> None:
     book = Workbook.load(upgraded.read_bytes())
-    assert book.tables["组织名册"].headers[-4:] == ("本镇备忘", *COLUMNS)
+    assert book.tables["组织名册"].headers[-5:] == ("本镇备忘", "编号和名称", *COLUMNS)
     sheet = open_book(upgraded.read_bytes())["组织名册"]
-    typed = [row[-4:] for row in sheet.iter_rows(min_row=4, values_only=True)]
-    assert typed[0] == ("备忘4", None, None, None)
+    first = next(sheet.iter_rows(min_row=4, values_only=True))
+    assert first[-5:] == ("备忘4", f"{first[0]} {first[1]}", None, None, None)
 
 
 @pytest.mark.parametrize("header", COLUMNS)

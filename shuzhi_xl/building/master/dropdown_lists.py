@@ -14,7 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.master.all_sheets import MASTER, TABLES
+from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.settings import Settings
+from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE
 from shuzhi_xl.xlsx.patch.opc.xml_part import serialise
 from shuzhi_xl.xlsx.style.layout import PLACEMENTS, TablePlacement
 from shuzhi_xl.xlsx.style.reproducible import MAIN_NS, read_parts, write_parts
@@ -48,6 +50,11 @@ class Offer(NamedTuple):
     def header(self) -> str:
         """The offered column's header."""
         return self.source.split(".")[1]
+
+    @property
+    def shown_header(self) -> str:
+        """The header of the column that the list shows: people choose an organisation by its name."""
+        return Organisation.columns()["label"].header if self.source == NUMBER_SOURCE else self.header
 
     @property
     def is_plain(self) -> bool:
@@ -94,7 +101,7 @@ def with_blank_results(workbook: bytes) -> bytes:
 
 def used(offer: Offer) -> str:
     """The used part of a column as a formula: later rows are offered, blanks are not."""
-    cells = offer.place.absolute(offer.header)
+    cells = offer.place.absolute(offer.shown_header)
     first = cells.split(":", maxsplit=1)[0]
     # INDEX, not OFFSET, which is volatile: Excel would calculate it again at every entry in any sheet.
     return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"

@@ -7,6 +7,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shuzhi_xl.building.master.dropdown_lists import offer_of
 from shuzhi_xl.sheets.declaration.column import Column, Kind
+from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE
 
 # Limits of Excel, which reports a file that exceeds them as damaged.
 _LONGEST_TITLE: Final = 32
@@ -41,7 +42,8 @@ def validate(column: Column, cells: str) -> DataValidation | None:
     rule.prompt = prompt(column)
     rule.showInputMessage = True
     # Several words in one cell (、) are no entry of a list: a strict dropdown would refuse them.
-    if rule.type and not column.many:
+    # Of 编号 the list shows names too, and a number that is typed without one is as good.
+    if rule.type and not column.many and column.source != NUMBER_SOURCE:
         _complain(rule, column)
     return rule
 
@@ -124,6 +126,8 @@ def _need(column: Column) -> str:
 def _manner(column: Column) -> str:
     if column.many:
         return f"可选：{'、'.join(column.choices)}；多个之间用“、”隔开。"
+    if column.source == NUMBER_SOURCE:
+        return "请从下拉列表中选择，也可以只填编号。"
     if column.choices or column.source:
         return "请从下拉列表中选择。"
     if column.kind not in _KIND_WORDS:

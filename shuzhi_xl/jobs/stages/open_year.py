@@ -8,6 +8,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.jobs.stages.job_log import Run, begin
+from shuzhi_xl.jobs.stages.organisation_names import write_numbers
 from shuzhi_xl.jobs.stages.read_year import read_year, reread
 from shuzhi_xl.rules.completion.complete import TableCompletion, complete
 from shuzhi_xl.rules.completion.routine import make_routine_rows, make_visit_rows
@@ -36,6 +37,7 @@ def open_year(context: JobContext, job: str) -> tuple[Year, list[Finding], Run]:
     year, findings = read_year(context)
     # Before anything is filled: the log's fingerprint is of the tables as the clerk left them.
     run = begin(context, job)
+    write_numbers(context)
     completions, notices = complete(year, issued_lists(context))
     for completion in completions:
         context.store.write_cells(completion.table, completion.cells)

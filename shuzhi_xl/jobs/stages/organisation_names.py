@@ -9,7 +9,11 @@ from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE, find_labels, read_labels, with_numbers
 
+_NUMBERED: Final = tuple(
+    table for table in TABLES.values() if any(column.source == NUMBER_SOURCE for column in table.columns)
+)
 _FOLLOWING: Final = tuple(table for table in TABLES.values() if table.following)
 _SINCE: Final = max(column.since for table in _FOLLOWING for column in table.following)
 _CLERKS: Final = "自设组织名称"
@@ -42,6 +46,17 @@ def write_names(context: JobContext) -> None:
     if schema_of(read(SECRET)) < _SINCE:
         return
     clerks = remembered(context, _CLERKS).split("、")
-    tables = (read(table) for table in _FOLLOWING if table.name not in clerks)
-    for completion in repeat_names(read(ORGANISATION), tables):
+    roster = read(ORGANISATION)
+    labels = read_labels(roster)
+    tables = (with_numbers(read(table), labels) for table in _FOLLOWING if table.name not in clerks)
+    for completion in repeat_names(roster, tables):
         context.store.write_cells(completion.table, completion.cells)
+
+
+def write_numbers(context: JobContext) -> None:
+    """Write the plain 编号 where the clerk has chosen “编号 组织名称” from a dropdown."""
+    read = context.store.read_table
+    labels = read_labels(read(ORGANISATION))
+    for table in _NUMBERED:
+        if cells := find_labels(read(table), labels):
+            context.store.write_cells(table, cells)

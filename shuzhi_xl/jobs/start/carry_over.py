@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, OR
 from shuzhi_xl.sheets.master.results import PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK, Track
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, Settings
+from shuzhi_xl.sheets.reading.numbers import read_labels, with_numbers
 from shuzhi_xl.wording.findings.carry_over import carried_over, lines
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 from shuzhi_xl.xlsx.textfiles.scheme_toml import Scheme
@@ -99,7 +100,9 @@ def carry_over(context: JobContext) -> CarriedOver:
     for table in SCORING_SHEET.tables:
         _whole(context, table)
     roster, tracks = _whole(context, ORGANISATION), _whole(context, TRACK)
-    problems = carry_over_problems(_whole(context, PROBLEM), roster)
+    labels = read_labels(roster)
+    roster = with_numbers(roster, labels)
+    problems = carry_over_problems(with_numbers(_whole(context, PROBLEM), labels), roster)
     scheme = scheme_of(context, "")
     town_settings = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
     year = canonical(settings.get(_YEAR))

@@ -1,6 +1,6 @@
 """组织名称 beside 编号 (姓名随编号): what 组织名册 says about a number, on every sheet that has one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from shuzhi_xl.rules.completion.complete import TableCompletion
@@ -33,7 +33,7 @@ def repeat_names(roster: RawTable, tables: Iterable[RawTable]) -> list[TableComp
 
 
 def _differing_cells(raw: RawTable, column: Column, roster: RawTable) -> Mapping[tuple[int, str], Any]:
-    names = _read_names(roster, column.follows.partition(".")[2])
+    names = _read_names(roster, column.follows.partition(".")[2].split("、"))
     expected = of_each(raw.cells.column(_NUMBER), lambda number: names.get(folded(clean(number)), ""))
     current = map(clean, raw.cells.column(column.header))
     return {
@@ -43,9 +43,10 @@ def _differing_cells(raw: RawTable, column: Column, roster: RawTable) -> Mapping
     }
 
 
-def _read_names(roster: RawTable, header: str) -> Mapping[str, str]:
-    """The entry under a header by 编号, also of rows that have unfit cells."""
+def _read_names(roster: RawTable, headers: Sequence[str]) -> Mapping[str, str]:
+    """The entries under some headers by 编号, also of rows that have unfit cells."""
     names: dict[str, set[str]] = {}
-    for number, name in zip(roster.cells.column(_NUMBER), roster.cells.column(header), strict=True):
-        names.setdefault(folded(clean(number)), set()).add(clean(name))
+    columns = zip(*map(roster.cells.column, headers), strict=True)
+    for number, cells in zip(roster.cells.column(_NUMBER), columns, strict=True):
+        names.setdefault(folded(clean(number)), set()).add(" ".join(filter(None, map(clean, cells))))
     return {number: name for number, (name, *more) in names.items() if number and not more}

@@ -51,7 +51,8 @@ class Column:
         hidden: Only the program reads it: the column is hidden.
         shown_in: Workbooks going out that show the column too, by their kind (表单种类), such as 反馈.
         follows: ``表.列``: the program repeats here what that table says about the row's 编号, for people to
-            read; it is no input of anything and makes no result outdated.
+            read; it is no input of anything and makes no result outdated. Several columns (``表.列、列``) are
+            joined by a blank.
     """
 
     header: str

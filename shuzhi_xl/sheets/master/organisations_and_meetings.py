@@ -55,6 +55,8 @@ class Organisation(Row):
         "并入编号", "已并入其他组织的，填并入组织的编号。", source="组织名册.编号", width=9
     )
     not_appraised_reason: str = text("不参评原因", "参评填“否”时必须说明。", width=18)
+    # What dropdowns of 编号 offer: a value, because a list of a column follows it without any formula
+    label: str = text("编号和名称", computed=True, since=2, follows="组织名册.编号、组织名称", hidden=True)
 
 
 class Meeting(Row):

@@ -53,7 +53,7 @@ class RegisteredForm(Row):
         width=12,
     )
     # The name as it came back; the file itself is put away under this name and the 文件指纹
-    source_file: str = text("来源文件", computed=True, since=2, width=34)
+    source_file: str = text("来源文件", computed=True, since=2, width=30)
 
 
 class Ballot(Row):

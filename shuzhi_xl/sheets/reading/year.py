@@ -49,6 +49,7 @@ from shuzhi_xl.sheets.master.scheme_tables import (
 )
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER, Ballot, RegisteredForm, SurveyAnswer
+from shuzhi_xl.sheets.reading.numbers import read_labels, with_numbers
 from shuzhi_xl.sheets.reading.parse import parse_rows, parse_settings
 
 RowT = TypeVar("RowT", bound=Row)
@@ -217,8 +218,10 @@ def parse_year(read_table: Callable[[Table[Any]], RawTable]) -> tuple[Year, list
     raw = {SETTING.name: read_table(SETTING)}
     settings, findings = parse_settings(raw[SETTING.name])
     fields: dict[str, Any] = {}
+    roster = read_table(ORGANISATION)
+    labels = read_labels(roster)
     for name, table in TABLE_OF.items():
-        raw[table.name] = read_table(table)
+        raw[table.name] = with_numbers(roster if table is ORGANISATION else read_table(table), labels)
         rows, errors = parse_rows(table, raw[table.name])
         fields[name] = rows if table.many else tuple(rows)
         findings += errors

@@ -75,7 +75,7 @@ def _sum_widths(worksheet: Worksheet, first: int = 1, last: int = MAX_COLUMN) ->
     return sum(
         dimension.width
         for letters, dimension in worksheet.column_dimensions.items()
-        if first <= column_index_from_string(letters) <= last
+        if first <= column_index_from_string(letters) <= last and not dimension.hidden
     )
 
 

@@ -9,7 +9,9 @@ from lxml import etree
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.master.settings import SETTING, Settings
+from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE
 from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, Element, child, descendants, ensure, same_space
 from shuzhi_xl.xlsx.patch.table.table_part import TablePlace
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
@@ -17,6 +19,10 @@ from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.cell_rules import find_validation
 from shuzhi_xl.xlsx.upgrade.package import Package
 
+NUMBER_LIST: Final = f"下拉_{NUMBER_SOURCE.replace('.', '_')}"
+"""The defined name of the list that dropdowns of 编号 offer."""
+_NUMBER, _LABEL = (Organisation.columns()[name].header for name in ("number", "label"))
+_COLUMN: Final = re.compile(r"\$([A-Z]{1,3})\$")
 _REFERENCE: Final = re.compile(r"(?P<sheet>'[^']+'!)\$(?P<letters>[A-Z]{1,3})\$(?P<row>\d+)")
 
 
@@ -69,6 +75,42 @@ def add_lists(master: Package, model: Package) -> None:
             name.text = _REFERENCE.sub(
                 lambda match: _move_reference(master, model, match), defined_name.text or ""
             )
+
+
+def offer_names(master: Package, model: Package) -> None:
+    """Let the dropdowns of 编号 offer “编号 组织名称”, where they still offer the numbers alone.
+
+    A list that staff have made to offer something else stays. Called after the column is there.
+    """
+    if ORGANISATION.name not in master.tables:
+        return
+    place = master.tables[ORGANISATION.name].place
+    cells = (_find_first_cell(place, header) for header in (_NUMBER, _LABEL))
+    number, label, *_ = [*(column_letters(cell[1]) for cell in cells if cell), "", ""]
+    for defined_name in descendants(master.workbook, "definedName"):
+        text = defined_name.text or ""
+        if defined_name.get("name") == NUMBER_LIST and label and set(_COLUMN.findall(text)) == {number}:
+            defined_name.text = text.replace(f"${number}$", f"${label}$")
+            _accept_plain_numbers(master, model)
+
+
+def _accept_plain_numbers(master: Package, model: Package) -> None:
+    """A number that is typed without its name is no longer in the list, and needs no warning."""
+    for name, table in TABLES.items():
+        for column in table.columns if name in master.tables else ():
+            place, like = master.tables[name].place, model.tables[name].place
+            at, model_cell = (_find_first_cell(where, column.header) for where in (place, like))
+            if column.source == NUMBER_SOURCE and at and model_cell:
+                rule = find_validation(master.sheet(place.sheet).edit_shell(), at)
+                fresh = find_validation(model.sheet(like.sheet).shell, model_cell)
+                if rule is not None and fresh is not None and _refers_to_numbers(rule):
+                    rule.set("prompt", fresh.get("prompt", ""))
+                    rule.set("showErrorMessage", "0")
+
+
+def _refers_to_numbers(rule: Element) -> bool:
+    formula = child(rule, "formula1")
+    return formula is not None and formula.text == NUMBER_LIST
 
 
 def _renew_list(

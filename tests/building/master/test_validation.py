@@ -172,7 +172,7 @@ def test_a_choice_with_a_comma_cannot_become_a_list() -> None:
         ("票单登记", "A4", '$N4="待定"'),
         ("校验报告", "F4", '$A4="须改"'),
         ("综合评定", "A4", 'AND($O4<>"",$O4<>$M4)'),
-        ("组织名册", "B4", "AND(COUNTA($A4:$P4)>0,LEN(TRIM(B4))=0)"),
+        ("组织名册", "B4", "AND(COUNTA($A4:$Q4)>0,LEN(TRIM(B4))=0)"),
     ],
 )
 def test_colours_follow_the_content(master: Workbook, table: str, cell: str, formula: str) -> None:

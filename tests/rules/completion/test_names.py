@@ -54,6 +54,12 @@ def test_a_name_twice_under_one_number_is_one() -> None:
     assert names({"编号": "V1"}, roster=[ROSTER[0], {"编号": "V1", "组织名称": "月溪村"}]) == [(4, "月溪村")]
 
 
+def test_the_roster_has_what_dropdowns_show() -> None:
+    raw = raw_table(ORGANISATION, [*ROSTER, {"编号": "V3"}, {"组织名称": "无号村"}])
+    (completion,) = repeat_names(raw, [raw])
+    assert list(completion.cells.values()) == ["V1 月溪村", "7 云岭村", "V3"]
+
+
 def test_tables_without_the_column_or_with_a_fault_stay() -> None:
     raw = raw_table(PROBLEM, [{"编号": "V1"}])
     assert completed(replace(raw, headers=("问题编号", "编号"))) == []
