@@ -1,6 +1,6 @@
 """Every button once through xlwings' Windows engine: the open workbook ends as the closed one does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
@@ -13,9 +13,13 @@ from shuzhi_xl import addin
 from shuzhi_xl.button import answer
 from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
 from shuzhi_xl.sheets.master.buttons import BUTTON_OF, BUTTONS, Button
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
+from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.xlsx.district.folder import TOWNS_FOLDER
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.town_folder import Folder
 from tests.windows.buttons.conftest import call_from
@@ -37,7 +41,14 @@ _STAGES: Final = {
     "apply_scheme": "computed",
     "export_scheme": "computed",
     "new_year": "computed",
+    "rollup": "generated",
+    "adopt_suggestions": "computed",
+    "close_problems": "generated",
+    "recount": "computed",
+    "explain": "computed",
 }
+_SELECTED: Final[Mapping[str, Table[Any]]] = {"close_problems": PROBLEM, "explain": APPRAISAL}
+"""The tables of whose rows the clerk has selected the first."""
 _NOON: Final = datetime(YEAR + 1, 3, 1, 12)  # noqa: DTZ001 -- the program's clock has no time zone
 
 
@@ -48,6 +59,15 @@ def prepare_office(stages: Stages, button: Button, root: Path) -> TownOffice:
         office.write_files({f"收回/{YEAR}/{name}": content for name, content in stages.filled().items()})
     if button.job == "reissue":
         office.type_in(ORGANISATION, office.rows(ORGANISATION)[0], 书记姓名="接任者")
+    if button.job == "adopt_suggestions":
+        for track in office.rows(TRACK):
+            office.type_in(TRACK, track, 研究日期=_NOON.date())
+    if button.job == "close_problems":
+        office.set_values(销号人="王审核")
+        office.type_in(PROBLEM, office.rows(PROBLEM)[0], 状态="整改中")
+    if button.job == "rollup":
+        (office.root / TOWNS_FOLDER).mkdir()
+        (office.root / TOWNS_FOLDER / "甲镇.xlsm").write_bytes(office.master.read_bytes())
     if button.job == "read_reports":
         for number, report in stages.town.reports.items():
             office.file_report(f"{YEAR}/{number}.docx", report.document(), report.handed_in)
@@ -56,8 +76,14 @@ def prepare_office(stages: Stages, button: Button, root: Path) -> TownOffice:
 
 def run_closed(button: Button, office: TownOffice) -> str:
     """The sentence of the job on the closed master."""
-    job = resolve_name(button.path)
-    return str(job(JobContext(office.store(), Folder(office.root), lambda: _NOON)).summary)
+    job, store = resolve_name(button.path), office.store()
+
+    def first_line(table: Table[Any]) -> Sequence[int]:
+        """The selected row, where the button works on a selection."""
+        return [store.read_table(table).rows[0].line] if _SELECTED.get(button.job) is table else []
+
+    context = JobContext(store, Folder(office.root), lambda: _NOON, selected=first_line)
+    return str(job(context).summary)
 
 
 def contents(store: Any) -> Mapping[str, bytes]:
@@ -77,6 +103,8 @@ def test_a_button_does_what_the_command_does(
     closed_office = prepare_office(stages, button, tmp_path / "关 着")
     book = excel.open(open_office.master)
     caller = call_from(book)
+    if table := _SELECTED.get(button.job):
+        caller.sheets[SHEET_OF[table.name].title].tables[table.name].range[1, 0].select()
     sentence = answer(button.job, lambda: _NOON).sentence
     assert sentence == run_closed(button, closed_office)
     assert contents(LiveStore(caller)) == contents(closed_office.store())

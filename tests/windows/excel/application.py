@@ -8,6 +8,7 @@ from typing import Any, Final
 import win32gui
 
 from tests.windows.excel.com import CallRejected, ExcelObject, Refused, to_com
+from tests.windows.excel.ranges import RangeObject
 from tests.windows.excel.workbook import Workbook, Workbooks
 
 AUTOMATIC: Final = -4105  # xlCalculationAutomatic
@@ -99,6 +100,12 @@ class Application(ExcelObject):
     @property
     def Workbooks(self) -> Workbooks:
         return Workbooks(self)
+
+    @property
+    def Selection(self) -> RangeObject:
+        """What is selected on the active sheet, cell A1 at first. Source: Application.Selection."""
+        sheet = self.ActiveWorkbook.active
+        return RangeObject(sheet, sheet.selected)
 
     @property
     def StatusBar(self) -> str | bool:

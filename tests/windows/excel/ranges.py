@@ -2,7 +2,7 @@
 
 # ruff: noqa: N802, N803 -- Excel's names
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.live.values import as_block
@@ -257,6 +257,11 @@ class RangeObject(ExcelObject):
 
     def Select(self) -> None:
         self.sheet.Activate()
+        self.sheet.selected = self.block
+
+    @property
+    def Areas(self) -> "RangeAreas":
+        return RangeAreas(self)
 
     def refuse_if_locked(self) -> None:
         """Refuse to change locked cells of a protected sheet. Source: Range.Locked."""
@@ -285,6 +290,25 @@ class RangeObject(ExcelObject):
             for first_row, last_row in find_runs(rows)
             for first_column, last_column in find_runs(columns)
         ]
+
+
+class RangeAreas(ExcelObject):
+    """The rectangles of a Range; here always one. Source: Range.Areas."""
+
+    interface = "RangeAreas"
+
+    def __init__(self, area: RangeObject) -> None:
+        self._area = area
+
+    @property
+    def Count(self) -> int:
+        return len(self.elements())
+
+    def Item(self, Index: int) -> RangeObject:
+        return self.elements()[int(Index) - 1]
+
+    def elements(self) -> Sequence[RangeObject]:
+        return [self._area]
 
 
 class Areas(ExcelObject):

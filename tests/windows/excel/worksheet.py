@@ -33,6 +33,7 @@ class Worksheet(ExcelObject):
         self.grid = Grid(sheet, book.value_at, book.saved_result)
         self.tables = [ListObject(self, table) for table in sheet.tables.values()]
         self.password = ""
+        self.selected = Block(1, 1, 1, 1)
         self._filter: AutoFilter | None = None
 
     def before_call(self) -> None:
