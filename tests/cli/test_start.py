@@ -6,7 +6,7 @@ import sys
 
 from shuzhi_xl.cli.run_job import JOBS
 
-USE_OPENPYXL = ("compute", "adopt_suggestions", "generate", "publish", "track", "recount")
+USE_OPENPYXL = ("compute", "adopt_suggestions", "generate", "publish", "track", "recount", "rollup")
 """The jobs that make workbooks without a template, and the second count, which reads by openpyxl.
 
 openpyxl loads numpy to recognise its numbers.

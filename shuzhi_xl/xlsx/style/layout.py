@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
+from shuzhi_xl.xlsx.patch.values import column_letters
 
 TITLE_ROW: Final = 1
 HINT_ROW: Final = 2
@@ -59,7 +58,7 @@ class TablePlacement:
         >>> PLACEMENTS["票类权重"].letter("票类")
         'M'
         """
-        return get_column_letter(self.first_col + self.table.headers.index(header))
+        return column_letters(self.first_col + self.table.headers.index(header))
 
     def cells(self, header: str) -> str:
         """All prepared cells of a column, as validations write it.
@@ -72,12 +71,12 @@ class TablePlacement:
 
     def body(self) -> str:
         """All prepared cells of the table."""
-        first, last = get_column_letter(self.first_col), get_column_letter(self.last_col)
+        first, last = column_letters(self.first_col), column_letters(self.last_col)
         return f"{first}{self.first_row}:{last}{self.last_row}"
 
     def ref(self, rows: int) -> str:
         """The area of the Excel table with a number of rows below its headers."""
-        first, last = get_column_letter(self.first_col), get_column_letter(self.last_col)
+        first, last = column_letters(self.first_col), column_letters(self.last_col)
         return f"{first}{self.header_row}:{last}{self.header_row + rows}"
 
     def absolute(self, header: str, first: int | None = None, last: int | None = None) -> str:
@@ -88,7 +87,7 @@ class TablePlacement:
         """
         letter = self.letter(header)
         rows = f"${letter}${first or self.first_row}:${letter}${last or self.last_row}"
-        return f"{quote_sheetname(self.sheet.title)}!{rows}"
+        return f"'{self.sheet.title}'!{rows}"
 
 
 def place_tables(sheet: Sheet) -> list[TablePlacement]:
