@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.findings import Finding, Location, blocking, is_blocked
 from shuzhi_xl.jobs.distribute import Issuing, Plan, issue, open_issuing
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.returned_files import returned_folder
 from shuzhi_xl.rules.forms.contents import hand_of
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms
 from shuzhi_xl.rules.forms.reissue import Reissue, plan_reissue
+from shuzhi_xl.rules.year.cells_to_mend import join_names
+from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import not_reissued, reissued
 
 
@@ -17,18 +20,30 @@ def reissue(context: JobContext, subjects: Collection[str] = ()) -> Outcome:
     """Void and issue again what no longer fits the roster and settings (组织名册; 通知 四、3).
 
     A form of which anything came back stays as it is. What the clerk has declared void is issued again too.
+    While returned files wait in 收回 nothing is done: their forms might become void.
 
     Args:
         context: What the job may touch.
         subjects: 编号 (or 场次) whose form was lost or spoilt, to be re-issued besides.
     """
     issuing = open_issuing(context, "reissue")
+    issuing = issuing._replace(findings=[*issuing.findings, *_find_uncollected(context, issuing.year)])
     choice = _choose(context, issuing, subjects)
     findings = [*issuing.findings, *(choice.findings if choice else ())]
     if choice is None or is_blocked(findings):
         outcome = Outcome("reissue", not_reissued(), _counts(0, 0, 0), findings)
         return finish(context, issuing.year, issuing.run, outcome)
     return issue(context, issuing, choice.rows, lambda plan: _report(plan, choice, findings))
+
+
+def _find_uncollected(context: JobContext, year: Year) -> list[Finding]:
+    folder = returned_folder(context, year)
+    # Files in _有问题 count for nothing and are often what a re-issue is to replace
+    names = [name for name in folder.names() if not folder.was_put_aside(name)]
+    if not names:
+        return []
+    place = Location(names[0])
+    return [blocking("files_not_collected", place, count=len(names), names=join_names(names))]
 
 
 def _choose(context: JobContext, issuing: Issuing, subjects: Collection[str]) -> Reissue | None:

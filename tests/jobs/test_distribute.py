@@ -306,3 +306,14 @@ def test_reissue_does_nothing_where_nothing_changed_or_the_roster_has_gaps(issue
     outcome = issued.run_job(reissue)
     assert (outcome.ok, outcome.counts) == (False, {"packages": 0, "typing": 0, "refused": 0})
     assert (issued.files(SENT), register(issued)) == (files, rows)
+
+
+def test_nothing_is_reissued_while_returned_files_wait(issued: TownOffice, stages: Stages) -> None:
+    issued.type_in(ORGANISATION, issued.row(ORGANISATION, number="C001"), 书记姓名="接任者")
+    issued.drop("交来.xlsx", next(iter(stages.filled().values())))
+    rows = register(issued)
+    outcome = issued.run_job(reissue)
+    assert [finding.code for finding in outcome.findings if finding.code == "files_not_collected"]
+    assert (outcome.ok, register(issued)) == (False, rows)
+    issued.run_job(collect)
+    assert issued.run_job(reissue).ok

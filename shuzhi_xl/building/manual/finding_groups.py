@@ -112,7 +112,7 @@ GROUPS: Final = (
         "return_blank blank_beside_filled replies_differ content_void form_void form_unregistered "
         "form_outdated adopted_file_missing return_unrecorded votes_of_void_form votes_of_open_form "
         "reissue_unknown identity_missing identity_other_year identity_altered identity_other_version "
-        "kind_unknown counted_form_outdated reissue_counted return_replaced return_older",
+        "kind_unknown counted_form_outdated reissue_counted files_not_collected return_replaced return_older",
     ),
     _group(
         "文件读不了",
