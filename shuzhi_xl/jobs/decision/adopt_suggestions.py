@@ -38,10 +38,8 @@ def adopt_suggestions(context: JobContext) -> Outcome:
     year, computation = compute_opened(context, reread(context, year, "appraisals"), findings)
     is_computed = bool(computation.counts["organisations"])
     summary = adopted(len(adoption.cells), adoption.deviating, waiting, is_computed=is_computed)
-    all_findings = [*computation.findings, *adoption.findings]
-    outcome = replace(
-        computation, job="adopt_suggestions", summary=summary, counts=counts, findings=all_findings
-    )
+    findings = [*computation.findings, *adoption.findings]
+    outcome = replace(computation, job="adopt_suggestions", summary=summary, counts=counts, findings=findings)
     return finish(context, year, run, outcome)
 
 

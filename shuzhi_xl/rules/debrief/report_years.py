@@ -56,15 +56,11 @@ def select_reports_of_year(
     Returns:
         The reports of the year, and one finding for each reason why reports were left out.
     """
-    reports_of_year: list[Report] = []
-    left_out: dict[str, list[str]] = {}
+    by_objection: dict[str, list[Report]] = {"": []}
     for report in reports:
-        reason = _find_objection(report, year, entered, earlier)
-        if reason:
-            left_out.setdefault(reason, []).append(report.file)
-        else:
-            reports_of_year.append(report)
-    return reports_of_year, [_left_out_notice(files, year, reason) for reason, files in left_out.items()]
+        by_objection.setdefault(_find_objection(report, year, entered, earlier), []).append(report)
+    reports_of_year = by_objection.pop("")
+    return reports_of_year, [_left_out_notice(group, year, reason) for reason, group in by_objection.items()]
 
 
 def _find_objection(report: Report, year: int, entered: Collection[str], earlier: Mapping[str, str]) -> str:
@@ -82,8 +78,7 @@ def _find_objection(report: Report, year: int, entered: Collection[str], earlier
     return saved_before(year) if report.saved.year < year else ""
 
 
-def _left_out_notice(files: Sequence[str], year: int, reason: str) -> Finding:
-    at = Location(files[0])
-    return notice(
-        "report_of_other_year", at, year=year, reason=reason, files=join_names(files), count=len(files)
-    )
+def _left_out_notice(reports: Sequence[Report], year: int, reason: str) -> Finding:
+    files = [report.file for report in reports]
+    context = {"year": year, "reason": reason, "files": join_names(files), "count": len(files)}
+    return notice("report_of_other_year", Location(files[0]), **context)

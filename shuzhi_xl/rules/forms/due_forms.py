@@ -65,14 +65,17 @@ def list_due_forms(year: Year, key: bytes) -> list[DueForm]:
         # An unknown 场次 is a finding of 校验, and nobody could say who is on its ballots
         if organisation.meeting in meetings
     ]
-    kinds = (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
     typing = [
         _due_typing_workbook(year, meeting, kind, register, key)
         for meeting in year.meetings
-        for kind in kinds
+        for kind in _list_typing_kinds(year)
         if meeting.number in year.appraised_at
     ]
     return [*packages, *typing]
+
+
+def _list_typing_kinds(year: Year) -> tuple[str, ...]:
+    return (TYPING_A, TYPING_B) if year.settings and year.settings.double_typing else (TYPING_A,)
 
 
 def _due_package(

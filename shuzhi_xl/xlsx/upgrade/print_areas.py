@@ -27,9 +27,8 @@ def add_print_areas(master: Package, model: Package) -> None:
     titles = _local_names(master, _TITLES)
     box = ensure(master.workbook, "definedNames", BOOK_ORDER)
     positions = {title: position for position, title in enumerate(_titles(master))}
-    for sheet in MASTER:
-        if sheet.title not in positions or sheet.title in present or sheet.title not in areas:
-            continue
+    lacking = (areas.keys() & positions.keys()) - present.keys()
+    for sheet in (sheet for sheet in MASTER if sheet.title in lacking):
         marks = {"name": _AREA, "localSheetId": str(positions[sheet.title])}
         area = etree.SubElement(box, same_space(master.workbook, "definedName"), marks)
         area.text = areas[sheet.title].text
