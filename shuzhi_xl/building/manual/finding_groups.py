@@ -119,7 +119,6 @@ GROUPS: Final = (
         "用表格软件打开，取消密码，另存为“Excel 工作簿（.xlsx）”再放入“收回”；压缩包先解压；"
         "图片、PDF 请对方报送工作簿。",
         "file_too_slow file_too_heavy file_breaks_reader file_litter entries_passed_over file_unusual "
-        "files_still_aside "
         "file_missing file_locked file_empty file_too_big file_encrypted file_damaged file_macros "
         "file_binary file_old file_web_page file_xml file_text file_archive file_word file_slides "
         "file_pdf file_picture file_other file_suspicious file_crowded file_spread readers_differ "

@@ -56,12 +56,10 @@ class ReadFiles:
     Attributes:
         files: Each file; those put aside in another year are left out.
         findings: Findings about the folder itself.
-        aside: Names of files that an earlier run put aside.
     """
 
     files: Sequence[ReadFile]
     findings: Sequence[Finding]
-    aside: frozenset[str] = frozenset()
 
     @property
     def arrivals(self) -> list[Arrival]:
@@ -94,20 +92,8 @@ class ReadFiles:
         return {file.name: file.fate for file in self.files if file.fate}
 
     def file_findings(self) -> list[Finding]:
-        """Findings about the folder, and why files are not taken; those of earlier runs are counted."""
-        findings = [finding for file in self.files for finding in file.findings]
-        # Only notices: what withholds votes is listed until it is mended
-        aside = [
-            finding
-            for finding in findings
-            if finding.severity is Severity.NOTICE and finding.at.file in self.aside
-        ]
-        names = sorted({finding.at.file for finding in aside})
-        rest = [finding for finding in findings if finding not in aside]
-        if not names:
-            return [*self.findings, *rest]
-        still = notice("files_still_aside", Location(names[0]), count=len(names), names=join_names(names))
-        return [*self.findings, *rest, still]
+        """Findings about the folder, and why files are not taken."""
+        return [*self.findings, *(finding for file in self.files for finding in file.findings)]
 
     def content_findings(self, void: set[str]) -> Iterator[Finding]:
         """Findings within files, without files whose content is void: the clerk wants nothing of them."""
@@ -172,8 +158,7 @@ def read_returned_files(context: JobContext, basis: ReadingBasis) -> ReadFiles:
         for count, reading in enumerate(readings, start=1):
             files.append(read_file(reading, basis))
             context.progress(count, len(names))
-    aside = frozenset(name for name in names if basis.folder.was_put_aside(name))
-    return ReadFiles([file for file in files if file], findings, aside)
+    return ReadFiles([file for file in files if file], findings)
 
 
 def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:

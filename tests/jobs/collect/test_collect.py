@@ -133,13 +133,6 @@ def test_last_years_form_is_held_with_the_reason(issued: TownOffice, stages: Sta
     assert codes(outcome) == {"identity_other_year": 1}
     assert issued.returned() == ["2015/_有问题/去年.xlsx"]
     assert issued.rows(BALLOT) == []
-    # Once it has been reported it is counted, with what else is still there
-    issued.drop("照片.jpg", b"\xff\xd8\xff\xe0" + bytes(100))
-    assert codes(issued.run_job(collect)) == {"file_picture": 1, "files_still_aside": 1}
-    outcome = issued.run_job(collect)
-    (finding,) = (finding for finding in outcome.findings if finding.code == "files_still_aside")
-    assert (fates(outcome), finding.context["count"]) == ((0, 0, 1, 1), 2)
-    assert "照片.jpg、" in sentence(finding) or "、2015/_有问题/照片.jpg" in sentence(finding)
 
 
 def test_files_of_other_years_are_neither_read_nor_reported_again(issued: TownOffice, stages: Stages) -> None:
@@ -163,7 +156,7 @@ def test_files_set_aside_before_this_year_had_a_folder_are_still_reported(
     collected.drop("_有问题/照片.jpg", b"\xff\xd8\xff\xe0" + bytes(100))
     for _ in range(2):
         outcome = collected.run_job(collect)
-        assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"files_still_aside": 1})
+        assert (fates(outcome), codes(outcome)) == ((0, 0, 0, 1), {"file_picture": 1})
         assert collected.returned() == ["2015/_有问题/照片.jpg"]
 
 
@@ -245,10 +238,7 @@ def test_junk_blocks_once_and_is_a_notice_when_it_is_met_again(issued: TownOffic
     issued.drop("坏.xlsx", package(stages, "C002")[:2000])
     first, again = issued.run_job(collect), issued.run_job(collect)
     assert (first.ok, again.ok) == (False, True)
-    counts = [
-        (codes(outcome)["file_damaged"], codes(outcome)["files_still_aside"]) for outcome in (first, again)
-    ]
-    assert counts == [(1, 1), (0, 1)]
+    assert [codes(outcome)["file_damaged"] for outcome in (first, again)] == [1, 1]
 
 
 def test_what_is_no_file_is_mentioned_in_one_line(issued: TownOffice, stages: Stages, tmp_path: Path) -> None:
