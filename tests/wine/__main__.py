@@ -78,6 +78,9 @@ def use_office(bundle: Path, branches: int) -> int:
                 office.install(wine, bundle)
             with reporting("the self check names the missing Excel, and passes"):
                 office.check_itself(wine)
+            with reporting("the panel says which Python it needs"):
+                # python.org's embeddable Python comes without windows
+                office.open_panel(wine, "本机的 Python 不带窗口组件（tkinter），打不开面板。")
             with reporting(f"the year of {branches} branches and every command ran here and there"):
                 results = play_on_both(wine, branches)
     except (office.UnexpectedResult, TimeoutError) as error:

@@ -13,6 +13,7 @@ from tests.wine.prefix import Ended, Wine
 ROOM: Final = BUILD / "镇 上"
 FOLDER: Final = ROOM / TOP
 MASTER: Final = "述职评议考核.xlsm"
+PANEL: Final = "述职评议.cmd"
 _ENVIRONMENT: Final = FOLDER / "_venv"
 _PATIENCE: Final = 900
 _FAILED: Final = re.compile(r"^[×✘].*", re.MULTILINE)
@@ -35,9 +36,19 @@ def install(wine: Wine, bundle: Path) -> str:
     with zipfile.ZipFile(bundle) as package:
         package.extractall(ROOM)
     shutil.copy(SOURCES / "sitecustomize.py", FOLDER / INTERPRETER)
+    open_panel(wine, "本文件夹还没有安装。")
     ended = wine.run(["cmd", "/c", "install.cmd"], FOLDER, patience=_PATIENCE, typed="\r\n")
     check(ended, "install.cmd", "安装完成。请用 Excel 打开")
     return ended.printed
+
+
+def open_panel(wine: Wine, sentence: str) -> None:
+    """Double-click the batch file of the panel, which cannot open it here, and check what it says.
+
+    Raises:
+        UnexpectedResult: It says something else.
+    """
+    check(wine.run(["cmd", "/c", PANEL], FOLDER, patience=_PATIENCE, typed="\r\n"), PANEL, sentence, 1)
 
 
 def check(ended: Ended, title: str, sentence: str, status: int = 0) -> None:

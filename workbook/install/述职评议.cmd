@@ -8,8 +8,10 @@ set "PLACE=%~1"
 if not defined PLACE set "PLACE=%~dp0."
 echo 正在打开面板……
 rem The panel has no console, so what would keep it from starting is found here.
-"%SCRIPTS%python.exe" -P -c "import shuzhi_xl.cli.panel.__main__" >nul 2>nul || goto broken
-"%SCRIPTS%python.exe" -P -c "import tkinter" >nul 2>nul || goto no_window
+"%SCRIPTS%python.exe" -P -c "import shuzhi_xl.cli.panel.__main__" >nul 2>nul
+if not "%errorlevel%"=="0" goto broken
+"%SCRIPTS%python.exe" -P -c "import tkinter" >nul 2>nul
+if not "%errorlevel%"=="0" goto no_window
 start "" "%SCRIPTS%pythonw.exe" -P -m shuzhi_xl.cli.panel "%PLACE%"
 exit /b 0
 
