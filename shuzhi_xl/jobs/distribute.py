@@ -84,7 +84,7 @@ def issue(
     context: JobContext,
     issuing: Issuing,
     void: Sequence[RegisteredForm],
-    report: "Callable[[Plan], Outcome]",
+    report: "Callable[[IssuePlan], Outcome]",
 ) -> Outcome:
     """Declare forms void, then make, register and put in place all that are missing (分发、重发).
 
@@ -110,7 +110,7 @@ def issue(
 
 
 @dataclass(frozen=True)
-class Plan:
+class IssuePlan:
     """The workbooks of a year: those that are due, and those of them that are to be made now.
 
     Attributes:
@@ -133,7 +133,7 @@ class Plan:
         return Outcome("distribute", summary, _counts(packages, unchanged), findings)
 
 
-def _plan(context: JobContext, year: Year, key: bytes) -> Plan:
+def _plan(context: JobContext, year: Year, key: bytes) -> IssuePlan:
     due = list_due_forms(year, key)
     # Outdated ones are named, not replaced: the branches have them, and the office decides on a re-issue.
     outdated = find_outdated_forms(due, issued_lists(context), year)
@@ -145,7 +145,7 @@ def _plan(context: JobContext, year: Year, key: bytes) -> Plan:
         if form.identity.form not in stale
         and (form.is_new or not context.folder.in_place(places[form.identity.form]))
     }
-    return Plan(due, places, missing, outdated)
+    return IssuePlan(due, places, missing, outdated)
 
 
 def _make_folders(context: JobContext, year: Year) -> None:

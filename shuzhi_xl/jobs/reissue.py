@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from shuzhi_xl.findings import Finding, Location, blocking, is_blocked
-from shuzhi_xl.jobs.distribute import Issuing, Plan, issue, open_issuing
+from shuzhi_xl.jobs.distribute import IssuePlan, Issuing, issue, open_issuing
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -54,7 +54,7 @@ def _choose(context: JobContext, issuing: Issuing, subjects: Collection[str]) ->
     return plan_reissue(issuing.year, due_forms, issued_lists(context), subjects)
 
 
-def _report(plan: Plan, choice: Reissue, findings: Sequence[Finding]) -> Outcome:
+def _report(plan: IssuePlan, choice: Reissue, findings: Sequence[Finding]) -> Outcome:
     subjects = {(row.kind, row.number or row.meeting) for row in choice.rows}
     again = [form for form in plan.missing.values() if _subject(form) in subjects]
     packages = [form for form in again if form.organisation]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.forms.form_states import is_void
 from shuzhi_xl.rules.forms.identity import form_number, survey_form
+from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.units import FormNumber
 from shuzhi_xl.sheets.master.vocabulary import (
     FEEDBACK,
@@ -63,7 +64,8 @@ def find_counted_forms(year: Year) -> frozenset[FormNumber]:
     Votes in 测评票 and 问卷调查 say so too, for a clerk may have set 状态 back to 已发出.
     """
     forms = {row.form for row in year.forms if row.state not in (ISSUED, VOID)}
-    voted = {ballot.form for ballot in year.ballots} | {response.form for response in year.surveys}
+    # By columns: a town may have a million votes, and 校验 asks too
+    voted = {*column(year.ballots, "form"), *column(year.surveys, "form")}
     return frozenset(map(package_of, forms | voted))
 
 
