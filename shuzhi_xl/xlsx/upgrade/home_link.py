@@ -27,16 +27,21 @@ _LINK_COLUMNS: Final = range(3, 9)
 
 
 def add_home_links(master: Package, model: Package, styles: StyleCopier) -> None:
-    """Add the links of 首页 that lead out of the workbook; one whose cells staff have used is left out.
+    """Add the links that 首页 lacks, to the manual and to sheets.
 
     Args:
         master: The master.
         model: This version's empty master.
         styles: Copies the styles of cells.
     """
+    if HOME_SHEET.title in master.book.sheets:
+        _add_outer_links(master, model, styles)
+        _add_sheet_links(master, model, styles)
+
+
+def _add_outer_links(master: Package, model: Package, styles: StyleCopier) -> None:
+    """Add the links that lead out of the workbook; one whose cells staff have used is left out."""
     title = HOME_SHEET.title
-    if title not in master.book.sheets:
-        return
     present = {relationship.target for relationship in _external(master)}
     absent = {relationship.id: relationship for relationship in _external(model)}
     for hyperlink in list(descendants(model.sheet(title).shell, "hyperlink")):
@@ -57,20 +62,13 @@ def add_home_links(master: Package, model: Package, styles: StyleCopier) -> None
         _add_hyperlink(master, str(area), {"tooltip": tooltip, f"{{{RELATIONS}}}id": relation})
 
 
-def add_sheet_links(master: Package, model: Package, styles: StyleCopier) -> None:
-    """Add the links to sheets that the list of sheets on 首页 lacks, each in a free cell of its group's line.
+def _add_sheet_links(master: Package, model: Package, styles: StyleCopier) -> None:
+    """Add the links to sheets that the list of sheets lacks, each in a free cell of its group's line.
 
     Where no cell of the line is free, the sheet is reached by its tab alone: rows of 首页 are never moved,
     because its tables, charts and buttons stand where the macros and the program look for them.
-
-    Args:
-        master: The master.
-        model: This version's empty master.
-        styles: Copies the styles of cells.
     """
     title = HOME_SHEET.title
-    if title not in master.book.sheets:
-        return
     links = list(_inner_links(model))
     lines = {name: area.first_row for name, area, _ in links}
     for name, area, hyperlink in links:

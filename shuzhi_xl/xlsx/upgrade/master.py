@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.master.additions import absent_columns, absent_settings, a
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.upgrade.columns import add_column
-from shuzhi_xl.xlsx.upgrade.home_link import add_home_links, add_sheet_links
+from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, offer_names, renew_choices
 from shuzhi_xl.xlsx.upgrade.macros import renew_macros
 from shuzhi_xl.xlsx.upgrade.package import Package
@@ -70,7 +70,6 @@ def upgrade_master(data: bytes, shipped: bytes, settings: Mapping[str, int], aft
     add_lists(master, model)
     offer_names(master, model)
     add_home_links(master, model, styles)
-    add_sheet_links(master, model, styles)
     add_print_areas(master, model)
     unprotect_report(master)
     current = renew_macros(master, model)
