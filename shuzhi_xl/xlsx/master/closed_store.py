@@ -28,7 +28,6 @@ from shuzhi_xl.xlsx.master.valueless_formulas import NO_UNREAD_CELLS, UnreadCell
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
-from shuzhi_xl.xlsx.patch.workbook_part import Book
 from shuzhi_xl.xlsx.upgrade.master import UpgradedMaster, upgrade_master
 
 
@@ -103,6 +102,7 @@ class ClosedStore(BufferedStore):
 
     def _load_book(self, data: bytes) -> None:
         self._data, self._book = data, Workbook.load(data)
+        self._tables = self._book.tables
         self._calamine = CalamineWorkbook.from_filelike(BytesIO(data))
         self._sheet_read: CalamineSheet | None = None
         # where cached_property keeps the value, here that of the old content
@@ -147,7 +147,7 @@ class ClosedStore(BufferedStore):
         return book.to_bytes()
 
     def _places(self) -> Mapping[str, TablePlace]:
-        return self._book.tables
+        return self._tables
 
     def _has_name(self, name: str) -> bool:
         return name in self._book.names
@@ -160,13 +160,12 @@ class ClosedStore(BufferedStore):
 
     def _read_pieces(self, title: str) -> Iterator[Rows]:
         """All rows of a sheet; a long one comes in pieces."""
-        parts = Parts.load(self._data)
-        if parts.size(Book.read(parts).sheets[title]) < LONG:
+        if self._book.sheet_size(title) < LONG:
             sheet = self._sheet(title)
             # iter_rows counts rows from the sheet's top, but columns from the first one with content
             yield Rows(1, (sheet.start or (0, 0))[1] + 1, sheet.iter_rows())
             return
-        for short in short_books(parts, title):
+        for short in short_books(Parts.load(self._data), title):
             # let go before the next piece is read, so that never two lie in memory
             self._sheet_read = None
             sheet = self._sheet_read = self._open_sheet(CalamineWorkbook.from_filelike(BytesIO(short)), title)

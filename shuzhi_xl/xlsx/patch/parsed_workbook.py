@@ -88,6 +88,16 @@ class ParsedWorkbook:
             self._sheets[title] = self._read[title].fork()
         return self._sheets[title]
 
+    def sheet_size(self, title: str) -> int:
+        """Bytes of a worksheet's text as it was read.
+
+        Raises:
+            PlaceMissing: the sheet is not there.
+        """
+        if title not in self.book.sheets:
+            raise PlaceMissing(title)
+        return self._parts.size(self.book.sheets[title])
+
     def table(self, name: str) -> TablePart:
         """A table by its name.
 

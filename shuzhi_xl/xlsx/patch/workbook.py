@@ -74,6 +74,14 @@ class Workbook:
         """The worksheets' titles, in the order of their tabs."""
         return tuple(self._parsed.book.sheets)
 
+    def sheet_size(self, title: str) -> int:
+        """Bytes of a worksheet's text as the file says, whatever has been written to it since.
+
+        Raises:
+            PlaceMissing: the sheet is not there.
+        """
+        return self._parsed.sheet_size(title)
+
     @property
     def tables(self) -> Mapping[str, TablePlace]:
         """Every table (表格) by its name."""

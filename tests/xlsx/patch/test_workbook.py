@@ -57,6 +57,8 @@ def test_days_from_1904() -> None:
 
 def test_missing_places_and_impossible_sizes() -> None:
     workbook = Workbook.load(one_table(ROWS))
+    with pytest.raises(PlaceMissing):
+        workbook.sheet_size("无此页")
     with pytest.raises(PlaceMissing, match="无此表"):
         workbook.write_table("无此表", by_header(["甲"], []))
     with pytest.raises(PlaceMissing):
