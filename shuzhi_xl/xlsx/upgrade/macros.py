@@ -1,6 +1,7 @@
 """Macros and ribbon of a master (宏与功能区): this version's replace those of an earlier version."""
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from shuzhi_xl.xlsx.patch.opc.xml_part import parse
@@ -42,6 +43,7 @@ def renew_macros(master: Package, model: Package) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)  # the master's are needed twice, and to unpack them takes most of the time
 def fingerprint_modules(project: bytes) -> frozenset[str]:
     """Fingerprint the modules of a VBA project that contain code, as listed in `RELEASED_MACROS`."""
     return frozenset(

@@ -127,7 +127,8 @@ class SheetPart:
     def filled(self, area: Area) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, row by row."""
         inside = range(area.first_row, area.last_row + 1)
-        numbers = inside if len(inside) < len(self.rows) else sorted(self.rows.keys() & set(inside))
+        # an area may reach down to the last row that a sheet can have
+        numbers = inside if len(inside) < len(self.rows) else sorted(filter(inside.__contains__, self.rows))
         for number in numbers:
             if number in self.rows:
                 cells = self.seen_row(number).cells
