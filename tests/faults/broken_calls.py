@@ -1,15 +1,16 @@
-"""System calls that write, counted; at the one that is asked for something happens."""
+"""System calls that write, counted; at the one that is asked for something happens.
+
+Every command in a child process loads it, so it does without pytest.
+"""
 
 import errno
 import io
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Self
-
-import pytest
 
 KILL = getattr(signal, "SIGKILL", 9)  # on Windows any number ends the process
 Strike = Callable[[], object]
@@ -57,12 +58,14 @@ class Calls:
 
     @contextmanager
     def watched(self) -> Iterator["Calls"]:
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("fsync", "replace", "rename", "unlink", "mkdir", "chmod"):
-                patch.setattr(os, name, self._struck(getattr(os, name)))
-            patch.setattr(os, "open", self._opening(os.open))
-            patch.setattr(os, "close", self._closing(os.close))
-            patch.setattr(io, "open", self._file(io.open))
+        plain = ("fsync", "replace", "rename", "unlink", "mkdir", "chmod")
+        calls = [(os, name, self._struck(getattr(os, name))) for name in plain]
+        calls += [(os, "open", self._opening(os.open)), (os, "close", self._closing(os.close))]
+        calls += [(io, "open", self._file(io.open))]
+        with ExitStack() as undoing:
+            for module, name, call in calls:
+                undoing.callback(setattr, module, name, getattr(module, name))
+                setattr(module, name, call)
             yield self
 
     def _struck(self, real: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,16 +1,18 @@
 """A command in a process of its own: ``python -m tests.faults.command_child JOB MASTER [die|wait [CALL]]``.
 
 It says 准备好 when all is loaded, and waits for a line. At the given call that writes it dies, or says 等着
-and waits again.
+and waits again. It loads nothing but the command and what breaks it, for there are many such children.
 """
 
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from shuzhi_xl.cli import main, run_job
 from tests.faults.broken_calls import Calls, die
-from tests.faults.town_state import MOMENT
+
+MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 
 
 def wait(word: str = "等着") -> None:

@@ -1,6 +1,7 @@
 """Any call that writes may fail, once or lastingly: the old state or the new, and the next run completes."""
 
 import random
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,11 @@ def survives(played: Course, root: Path, at: int, fault: str, *, lasting: bool) 
     return sentence
 
 
-@pytest.mark.parametrize("job", BEFORE)
-@pytest.mark.parametrize(("fault", "lasting"), [("full", True), ("refused", False)])
+SAMPLE = [(job, *fault) for job, fault in zip(BEFORE, cycle(product(FAULTS, [True, False])), strict=False)]
+"""Every job once, and every kind of fault, once and lastingly."""
+
+
+@pytest.mark.parametrize(("job", "fault", "lasting"), SAMPLE)
 def test_some_call_fails(stages: Stages, tmp_path: Path, job: str, fault: str, lasting: bool) -> None:
     played = course(stages, job)
     at = random.Random(f"{job} {fault}").randint(1, played.calls)  # noqa: S311 -- a sample, not a secret

@@ -1,6 +1,7 @@
 """A disk that is really full: the old state or the new, the clerk reads of it, and the next run completes."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.children import environment
-from tests.faults.town_state import BEFORE, prepared
+from tests.faults.course import course
+from tests.faults.town_state import BEFORE
 from tests.year_stages import Stages
 
 ROOMS = (0, 1, 2, 5, 10, 20, 40, 70, 100, 150, 200, 300, 400, 600)
@@ -55,8 +57,9 @@ def fills_up(  # noqa: PLR0917 -- what a test is given
     disk.mkdir()
     kind = kind or ("real" if may_mount(disk) else "injected")
     record_disk(kind)
-    before = prepared(stages, job, tmp_path / "before")
-    command = (sys.executable, "-m", "tests.faults.small_disk", kind, job, before, disk, *rooms)
+    played = tmp_path / "course"
+    played.write_bytes(pickle.dumps(course(stages, job)))
+    command = (sys.executable, "-m", "tests.faults.small_disk", kind, played, disk, *rooms)
     process = in_private_mounts(*command) if kind == "real" else started(*command)
     assert process.returncode == 0, process.stderr
     assert not disk.exists() or list(disk.iterdir()) == []

@@ -5,7 +5,6 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,9 @@ from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT, LOG, LOG_END, SECRET
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore
+from tests.faults.command_child import MOMENT
 from tests.year_stages import Stages, TownOffice
 
-MOMENT = datetime(2016, 2, 6, 9, 0, 0)  # noqa: DTZ001 -- a workbook's times know no zone
 FOLDERS = ("发出", "收回", "结果")
 BEFORE = {
     "distribute": "drafted",
