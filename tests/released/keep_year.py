@@ -54,7 +54,7 @@ JOBS = {
 def command(job: str, root: Path) -> list[str]:
     """The command line of a job on the master of a folder."""
     master = str(root / MASTER_NAME)
-    more = {"explain": [first_number(root)], "new": ["--from", master]}.get(job, [])
+    more = ["--from", master] if job == "new" else [first_number(root)] if job == "explain" else []
     return [*JOBS[job], str(root / "下年.xlsm") if job == "new" else master, *more, "--json"]
 
 
