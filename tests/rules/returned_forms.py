@@ -7,7 +7,8 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.forms.identity import form_number, seal_identity
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
-from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.sheets.outgoing.forms import Identity
+from shuzhi_xl.sheets.outgoing.hidden_sheets import IDENTITY_SHEET
 from shuzhi_xl.wording.findings.intake import INTAKE
 
 KEY = b"a town's own key"

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from shuzhi_xl.building.templates.cell_styles import LINE
 from shuzhi_xl.building.templates.cells import put, put_row
 from shuzhi_xl.building.templates.layout import protect, set_widths
-from shuzhi_xl.sheets.outgoing.forms import CHOICES_SHEET, IDENTITY_SHEET, FormName
+from shuzhi_xl.sheets.outgoing.forms import FormName
+from shuzhi_xl.sheets.outgoing.hidden_sheets import CHOICES_SHEET, IDENTITY_SHEET
 from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 

@@ -15,7 +15,8 @@ from shuzhi_xl.rules.intake.survey_sheet import read_survey
 from shuzhi_xl.rules.intake.typing_sheet import read_typed
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, PACKAGE, TYPING_A, TYPING_B
-from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET, Identity
+from shuzhi_xl.sheets.outgoing.forms import Identity
+from shuzhi_xl.sheets.outgoing.hidden_sheets import IDENTITY_SHEET
 from shuzhi_xl.sheets.outgoing.sender_line import senders_named
 
 

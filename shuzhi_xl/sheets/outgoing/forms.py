@@ -28,9 +28,6 @@ GUIDE, PAPER_BALLOT, ENTRY, SURVEY_SHEET, SELF_CHECK_SHEET = PACKAGE_SHEETS = (
     "问卷",
     "问题自查",
 )
-IDENTITY_SHEET = "_身份"
-# Lists for the dropdowns: inside a validation Excel takes at most 255 characters, and 票类 are a town's own
-CHOICES_SHEET = "_下拉"
 
 
 class Identity(Row):

@@ -8,7 +8,7 @@ from typing import Any
 import olefile
 import xlrd
 
-from shuzhi_xl.sheets.outgoing.forms import IDENTITY_SHEET
+from shuzhi_xl.sheets.outgoing.hidden_sheets import IDENTITY_SHEET
 from shuzhi_xl.xlsx.read.canonical_values import (
     GridPosition,
     MergedArea,

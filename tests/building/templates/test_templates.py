@@ -18,10 +18,8 @@ from shuzhi_xl.sheets.outgoing.feedback import (
     FeedbackPlace,
 )
 from shuzhi_xl.sheets.outgoing.forms import (
-    CHOICES_SHEET,
     ENTRY,
     GUIDE,
-    IDENTITY_SHEET,
     PACKAGE_SHEETS,
     PAPER_BALLOT,
     SELF_CHECK_HEADERS,
@@ -32,6 +30,7 @@ from shuzhi_xl.sheets.outgoing.forms import (
     PackagePlace,
     TypingPlace,
 )
+from shuzhi_xl.sheets.outgoing.hidden_sheets import CHOICES_SHEET, IDENTITY_SHEET
 from tests.xlsx.handmade import parts_of
 from tests.xlsx.outgoing import area_of, dropdowns, open_cells, opened
 

@@ -11,7 +11,6 @@ from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.sheets.outgoing.forms import (
     ENTRY,
     GUIDE,
-    IDENTITY_SHEET,
     MARK_KEYS,
     PAPER_BALLOT,
     SELF_CHECK_SHEET,
@@ -21,6 +20,7 @@ from shuzhi_xl.sheets.outgoing.forms import (
     PackagePlace,
     TypingPlace,
 )
+from shuzhi_xl.sheets.outgoing.hidden_sheets import IDENTITY_SHEET
 from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
