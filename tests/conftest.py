@@ -1,7 +1,8 @@
 """The small town's office at each stage of the year, as fixtures."""
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,17 @@ collect_ignore = ["wine/no_build", "wine/sitecustomize.py"]
 if sys.platform != "win32":
     # `make windows` runs them.
     collect_ignore.append("windows")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the garbage collector away from the tests and their modules, of which none is garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -152,14 +152,17 @@ def copy_interpreter(source: Path, folder: Path) -> Path:
 def install_packages(python: Path, requirements: Path) -> None:
     """Install the packages of a list, each by its hash and from the wheelhouse alone (安装组件).
 
+    Python compiles a module when it is first used: to compile all of them here, the tests of pandas among
+    them, would take twice as long as everything else.
+
     Raises:
         InstallationError: pip failed; it has said why.
     """
     (pip,) = requirements.parent.glob("pip-*.whl")
     run(
         [python, pip / "pip", "--isolated", "--disable-pip-version-check", "install", "--quiet", "--no-index",
-         "--no-deps", "--require-hashes", "--no-warn-script-location", "--find-links", requirements.parent,
-         "--requirement", requirements],
+         "--no-deps", "--no-compile", "--require-hashes", "--no-warn-script-location",
+         "--find-links", requirements.parent, "--requirement", requirements],
         NO_PACKAGES,
     )  # fmt: skip
 
