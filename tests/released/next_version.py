@@ -1,16 +1,19 @@
 """The next version of the program, invented: it knows a column, settings, a table and a sheet more.
 
     python next_version.py build MASTER        its empty master
-    python next_version.py MASTER COMMAND …    one of its commands, with that empty master
+    python next_version.py MASTER COMMAND …    one of its commands, with that empty master; of several,
+                                               each after a +, all until one does not end well
 
 The declarations are changed before anything else is imported, as a new version's sources would be.
 """
 
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +27,8 @@ from shuzhi_xl.sheets.master import organisations_and_meetings, scheme_tables, s
 
 MOMENT = datetime(2016, 4, 28, 10)  # noqa: DTZ001 -- a workbook's times know no zone
 NUMBER = schema.SCHEMA + 1
+THEN = "+"
+"""Before each of several commands."""
 
 
 class Organisation(organisations_and_meetings.Organisation):
@@ -116,7 +121,18 @@ def run(shipped: Path, arguments: list[str]) -> None:
         sys.stdout.write("准备好\n")
         sys.stdout.flush()
         sys.stdin.readline()
-    main(arguments)
+    for words in split_commands(arguments):
+        try:
+            main(words)
+        except SystemExit as end:
+            if end.code:
+                raise
+
+
+def split_commands(arguments: Sequence[str]) -> list[list[str]]:
+    """The words of each command."""
+    starts = [index for index, word in enumerate(arguments) if word == THEN] or [-1]
+    return [list(arguments[start + 1 : end]) for start, end in pairwise([*starts, len(arguments)])]
 
 
 if __name__ == "__main__":
