@@ -43,6 +43,10 @@ CONSEQUENCES: Final = (
     Consequence("required_blank", frozenset(_OF_BLANKS), header="权重"),
     Consequence("type_not_of_track", frozenset({"meeting_of_other_track"})),
     Consequence("attendees_missing", frozenset({"eligible_differs", "present_differs"})),
+    # So it is once 参会人员 are listed
+    Consequence(
+        "attendees_missing", frozenset({"required_blank"}), effect_header=Meeting.columns()["eligible"].header
+    ),
     Consequence("report_uncounted", frozenset(_OF_COUNTS)),
     Consequence("form_undecided", frozenset(_OF_CHOICES)),
     Consequence("decision_reason_needed", frozenset({"decision_date_needed", "no_final_grade"})),

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from shuzhi_xl.findings import Finding, blocking, notice
 from shuzhi_xl.rules.checks.lookups import index_organisations, is_complete
+from shuzhi_xl.rules.completion.drafts import read_drafts
 from shuzhi_xl.rules.forms.voter_classes import class_names
 from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.declaration.units import MeetingNumber
-from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, Attendee
+from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING_TABLE, Attendee
 from shuzhi_xl.sheets.master.vocabulary import ADOPTED, MEETING, RETURNED, TYPING_A, TYPING_B
 from shuzhi_xl.sheets.reading.year import Year
 
@@ -80,7 +81,7 @@ def _count_typed(year: Year) -> dict[MeetingNumber, int]:
 def check_attendees_listed(year: Year) -> Iterator[Finding]:
     """A meeting at which secretaries are rated has its 参会人员 listed (通知 四、3).
 
-    Blocking once it has votes.
+    Blocking once it has votes, and where 应到人数, which follows from them, is blank too.
     """
     header = ATTENDEE.model.columns()["meeting"].header
     # From the cells as read: an attendee whose row has an error elsewhere is listed all the same
@@ -93,6 +94,12 @@ def check_attendees_listed(year: Year) -> Iterator[Finding]:
             # Once votes are in, nothing else says how many people of each 票类 could have cast them
             make = blocking if meeting.number in voted else notice
             yield make("attendees_missing", meeting.at("number"), value=meeting.number)
+    raw = year.raw[MEETING_TABLE.name]
+    for draft in read_drafts(raw):
+        number = draft.values["number"]
+        if number in used - listed and draft.values["eligible"] is None:
+            at = raw.frame.at(MEETING_TABLE.model.columns()["number"].header, draft.line)
+            yield blocking("attendees_missing", at, value=number)
 
 
 def check_attendee_twice(year: Year) -> Iterator[Finding]:

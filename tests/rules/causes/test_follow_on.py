@@ -63,6 +63,18 @@ def test_a_meeting_is_not_asked_for_its_voters_while_a_group_is_not_counted() ->
     assert drop_consequences([voters], subject_of) == [voters]
 
 
+def test_a_meeting_without_attendees_is_not_asked_for_its_voters() -> None:
+    place = Location("", "评议会议", "A4")
+    voters = blocking("required_blank", place, header="应到人数", number="M1")
+    voters_elsewhere = blocking("required_blank", place, header="应到人数", number="M2")
+    attendees = blocking("attendees_missing", place, number="M1")
+    assert drop_consequences([attendees, voters, voters_elsewhere], subject_of) == [
+        attendees,
+        voters_elsewhere,
+    ]
+    assert len(codes(notice("attendees_missing", place, number="M1"), voters)) == 2
+
+
 CODES = sorted({code for consequence in CONSEQUENCES for code in (consequence.cause, *consequence.effects)})
 
 

@@ -316,6 +316,14 @@ def test_attendees_must_be_listed_when_votes_are_in(ballots: Records | None, sev
     assert ("attendees_missing", place("评议会议", "场次"), severity) in list_findings(town(tables=tables))
 
 
+def test_without_attendees_and_voters_the_attendees_are_asked_for() -> None:
+    year = town(change("评议会议", 0, 应到人数=None), tables={"参会人员": []})
+    finding = ("attendees_missing", place("评议会议", "场次"), MUST)
+    assert finding in list_findings(year)
+    year = town(change("评议会议", 0, 应到人数=None))
+    assert finding not in list_findings(year)
+
+
 def test_a_meeting_of_nobody_needs_no_attendees() -> None:
     assert list_findings(town(added("评议会议", 0, 场次="M3"))) == []
 
