@@ -176,13 +176,15 @@ def _count(fates: Mapping[str, Fate], counted: Counted, problems: int) -> dict[s
 
 
 def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -> list[str]:
-    """Move the files to _已处理 or _有问题, after the master has been committed."""
+    """Move the files to _已处理, _有问题 or another year's folder, after the master has been committed."""
     folder.recall(_tag(*content) for content in decision.recalled)
     tags = {arrival.name: _tag(arrival.identity.form, arrival.fingerprint) for arrival in files.arrivals}
     moved = []
     for name, fate in sorted({**files.fates, **decision.fates}.items()):
         # Held files go to _有问题, which the next run reads again; _已处理 is never read again.
-        if fate is Fate.HELD or name not in tags:
+        if name in files.years:
+            moved.append(folder.move_to_year(name, files.years[name]))
+        elif fate is Fate.HELD or name not in tags:
             moved.append(folder.put_aside(name))
         else:
             moved.append(folder.move_to_done(name, tags[name]))

@@ -1,8 +1,31 @@
-"""Names of the files that staff know by name (文件名)."""
+"""Names of the files and folders that staff know by name (文件名)."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
 
 MASTER_NAME = "述职评议考核.xlsm"
 ASIDE = "_有问题"
 """The folder below 收回 for files that are held or refused."""
+_YEAR: Final = re.compile(r"20\d\d")
+
+
+def year_of_path(parts: Sequence[str]) -> str:
+    """The year in whose folder a file is (年度), by its path below 收回 or 述职报告; blank for none.
+
+    >>> year_of_path(("2015", "a.xlsx")), year_of_path(("东片", "2015", "a.xlsx")), year_of_path(("2015",))
+    ('2015', '', '')
+    """
+    return parts[0] if len(parts) > 1 and _YEAR.fullmatch(parts[0]) else ""
+
+
+def path_within_year(parts: Sequence[str]) -> Sequence[str]:
+    """A path below the folder of its year (年度), or below 收回 or 述职报告.
+
+    >>> path_within_year(("2015", "_有问题", "a.xlsx")), path_within_year(("东片", "a.xlsx"))
+    (('_有问题', 'a.xlsx'), ('东片', 'a.xlsx'))
+    """
+    return parts[1:] if year_of_path(parts) else parts
 
 
 def next_year_place(year: int) -> str:

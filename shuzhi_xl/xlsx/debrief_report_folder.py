@@ -3,12 +3,12 @@
 from collections.abc import Generator, Sequence
 from pathlib import Path, PurePosixPath
 
+from shuzhi_xl.wording.file_names import year_of_path
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.child_reading.tasks import REPORT
 from shuzhi_xl.xlsx.files.lock import FolderRefused, explain_refusal, to_reachable_folder
 from shuzhi_xl.xlsx.read.debrief_docx import DebriefReportFile
 from shuzhi_xl.xlsx.read.read_twice import is_litter
-from shuzhi_xl.xlsx.returned_folder import year_of_path
 from shuzhi_xl.xlsx.town_folder import REPORT_FOLDER
 
 

@@ -8,8 +8,8 @@ from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT, DebriefReport
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.year import year_written
+from shuzhi_xl.wording.file_names import path_within_year
 from shuzhi_xl.xlsx.master.closed_store import ClosedStore, MasterUnreadable
-from shuzhi_xl.xlsx.returned_folder import year_of_path
 
 _SUFFIXES: Final = (".xlsm", ".xlsx")
 _FILE: Final = DebriefReport.columns()["file"].header
@@ -49,5 +49,4 @@ def _find_entered_files(store: ClosedStore, year: int) -> Iterator[str]:
 
 def _drop_year_folder(file: str) -> str:
     """The path without the folder of its year: staff copy reports out of it, and into it."""
-    parts = PurePosixPath(file).parts
-    return "/".join(parts[1:] if year_of_path(parts) else parts)
+    return "/".join(path_within_year(PurePosixPath(file).parts))

@@ -1,12 +1,11 @@
 """The folder 收回 of one year: returned files, where they are moved, and files left by earlier years."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from shuzhi_xl.wording.file_names import ASIDE
+from shuzhi_xl.wording.file_names import ASIDE, path_within_year, year_of_path
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name, shorten_name
 
@@ -14,16 +13,6 @@ if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
 
 RETURNED, DONE = "收回", "_已处理"
-_YEAR: Final = re.compile(r"20\d\d")
-
-
-def year_of_path(parts: Sequence[str]) -> str:
-    """The year in whose folder a file is (年度), by its path below 收回 or 述职报告; blank for none.
-
-    >>> year_of_path(("2015", "a.xlsx")), year_of_path(("东片", "2015", "a.xlsx")), year_of_path(("2015",))
-    ('2015', '', '')
-    """
-    return parts[0] if len(parts) > 1 and _YEAR.fullmatch(parts[0]) else ""
 
 
 class ReturnedFolder:
@@ -52,7 +41,7 @@ class ReturnedFolder:
 
     def _is_waiting(self, parts: Sequence[str]) -> bool:
         year = year_of_path(parts)
-        return year in ("", self._year) and _path_within_year(parts)[0] != DONE
+        return year in ("", self._year) and path_within_year(parts)[0] != DONE
 
     def read_all(self, names: Sequence[str]) -> "Generator[ReturnedFile]":
         """Read returned files in this order, by both readers in their own processes; nothing is executed.
@@ -66,7 +55,7 @@ class ReturnedFolder:
 
     def was_put_aside(self, name: str) -> bool:
         """Whether an earlier run moved a file into _有问题."""
-        return _path_within_year(PurePosixPath(name).parts)[0] == ASIDE
+        return path_within_year(PurePosixPath(name).parts)[0] == ASIDE
 
     def is_in_shared_folder(self, name: str) -> bool:
         """Whether a file is in the _有问题 that all years shared: it may be another year's."""
@@ -85,6 +74,19 @@ class ReturnedFolder:
         """Move a returned file to 收回/<年度>/_有问题; it is read again next time."""
         is_there = PurePosixPath(name).parts[:2] == (self._year, ASIDE)
         return name if is_there else self._move(name, ASIDE, PurePosixPath(name).name)
+
+    def belongs_to(self, name: str, year: int) -> bool:
+        """Whether a file that is in no year's folder has one: that of the year of its form (年度)."""
+        parts = PurePosixPath(name).parts
+        if year_of_path(parts) or parts[0] == ASIDE:
+            return False
+        place = self._base / str(year)
+        # A number that is no year is no folder of a year either, and a link may lead anywhere
+        return bool(year_of_path((place.name, name))) and place.is_dir() and not place.is_symlink()
+
+    def move_to_year(self, name: str, year: int) -> str:
+        """Move a returned file to 收回/<its 年度>, where the master of that year reads it."""
+        return self._move(name, "", PurePosixPath(name).name, str(year))
 
     def recall(self, tags: Iterable[str]) -> list[str]:
         """Move processed files back to _有问题, because their forms are in doubt now: one file per tag.
@@ -109,10 +111,10 @@ class ReturnedFolder:
         # The folder that all years shared, and this year's own
         return [self._base / DONE, self._base / self._year / DONE]
 
-    def _move(self, name: str, into: str, new_name: str) -> str:
+    def _move(self, name: str, into: str, new_name: str, year: str = "") -> str:
         """Move a returned file; one that cannot be moved stays, and the next run recognises it."""
         source = self._base / name
-        folder = self._base / self._year / into
+        folder = self._base / (year or self._year) / into
         try:
             folder.mkdir(parents=True, exist_ok=True)
             target = next(
@@ -122,8 +124,3 @@ class ReturnedFolder:
         except OSError:
             return name
         return target.relative_to(self._base).as_posix()
-
-
-def _path_within_year(parts: Sequence[str]) -> Sequence[str]:
-    """A path below the folder of its year, or below 收回."""
-    return parts[1:] if year_of_path(parts) else parts

@@ -111,8 +111,9 @@ GROUPS: Final = (
         "identity_of_another reply_older form_undecided form_adopted_twice contents_differ "
         "return_blank blank_beside_filled replies_differ content_void form_void form_unregistered "
         "form_outdated adopted_file_missing return_unrecorded votes_of_void_form votes_of_open_form "
-        "reissue_unknown identity_missing identity_other_year identity_altered identity_other_version "
-        "kind_unknown counted_form_outdated reissue_counted files_not_collected return_replaced return_older",
+        "reissue_unknown identity_missing identity_other_year file_of_other_year identity_altered "
+        "identity_other_version kind_unknown counted_form_outdated "
+        "reissue_counted files_not_collected return_replaced return_older",
     ),
     _group(
         "文件读不了",

@@ -39,6 +39,7 @@ class ReadFile:
         answers: Its answers, likewise.
         findings: Why it is not taken.
         content_findings: Findings within its answers.
+        belongs_to: The year to whose folder it is moved, if not to one of this year's.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ReadFile:
     answers: Answers | None = None
     findings: Sequence[Finding] = ()
     content_findings: Sequence[Finding] = ()
+    belongs_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class ReadFiles:
     def fates(self) -> Mapping[str, Fate]:
         """What becomes of the others, by file name."""
         return {file.name: file.fate for file in self.files if file.fate}
+
+    @property
+    def years(self) -> Mapping[str, int]:
+        """The year in whose folder a file belongs, by file name: of those of another year that has one."""
+        return {file.name: file.belongs_to for file in self.files if file.belongs_to}
 
     def file_findings(self) -> list[Finding]:
         """Findings about the folder, and why files are not taken."""
@@ -172,8 +179,7 @@ def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:
         return ReadFile(reading.file, Fate.REFUSED, findings=[_repeat_refusal(reading.refusal, basis)])
     error = _identity_error(identity, first, basis)
     if identity is None or error:
-        finding = identity_finding(reading.file, error, identity)
-        return ReadFile(reading.file, Fate.HELD if identity else Fate.REFUSED, findings=[finding])
+        return _refuse_identity(reading.file, identity, error, basis)
     form = ReturnedForm(reading.file, first, identity, form_rules(basis.year, identity, basis.lists))
     intake = read_form(form, reading.formulas)
     answers, findings = intake.answers, [*intake.findings]
@@ -187,6 +193,14 @@ def read_file(reading: ReturnedFile, basis: ReadingBasis) -> ReadFile | None:
     was_aside = basis.folder.was_put_aside(reading.file)
     arrival = make_arrival(reading.file, answers, was_aside=was_aside)
     return ReadFile(reading.file, arrival=arrival, answers=answers, content_findings=findings)
+
+
+def _refuse_identity(file: str, identity: Identity | None, error: str, basis: ReadingBasis) -> ReadFile:
+    if identity and error == "identity_other_year" and basis.folder.belongs_to(file, identity.year):
+        finding = identity_finding(file, "file_of_other_year", identity)
+        return ReadFile(file, Fate.HELD, findings=[finding], belongs_to=identity.year)
+    finding = identity_finding(file, error, identity)
+    return ReadFile(file, Fate.HELD if identity else Fate.REFUSED, findings=[finding])
 
 
 def _repeat_refusal(refusal: Finding, basis: ReadingBasis) -> Finding:

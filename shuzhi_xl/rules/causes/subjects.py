@@ -10,10 +10,9 @@ from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.wording.file_names import ASIDE
+from shuzhi_xl.wording.file_names import ASIDE, path_within_year
 
 _NUMBER = Organisation.columns()["number"].header
-_MOVED = re.compile(rf"(\d{{4}}/)?({ASIDE}/)?")
 
 
 def file_of(finding: Finding) -> str:
@@ -23,7 +22,8 @@ def file_of(finding: Finding) -> str:
     >>> file_of(notice("file_text", Location("2015/_有问题/东片/C001.xlsx")))
     '东片/C001.xlsx'
     """
-    return _MOVED.sub("", finding.at.file, count=1)
+    parts = path_within_year(finding.at.file.split("/"))
+    return "/".join(parts[1:] if parts[0] == ASIDE else parts)
 
 
 @dataclass(frozen=True)

@@ -119,12 +119,13 @@ def identity_finding(file: str, code: str, identity: Identity | None) -> Finding
 
     Args:
         file: File name.
-        code: Result of `examine_identity`, or ``identity_missing`` where the file contains no identity.
+        code: Result of `examine_identity`, or ``identity_missing`` where the file contains no identity, or
+            ``file_of_other_year`` where the form's year has a folder to which the file is moved.
         identity: The identity in the file, if any.
 
     Returns:
         A notice for a foreign file and for one of another year, which is not awaited; else blocking.
     """
-    make = notice if code in ("identity_missing", "identity_other_year") else blocking
+    make = notice if code in ("identity_missing", "identity_other_year", "file_of_other_year") else blocking
     context = identity.model_dump(include={"year", "form", "number", "version"}) if identity else {}
     return make(code, Location(file), **context)

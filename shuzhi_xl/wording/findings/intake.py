@@ -59,6 +59,10 @@ FILES = {
         "文件中没有表单身份，不是本系统发出的表单，没有计入。若确是表单，请让对方在原表单中填写后重报。"
     ),
     "identity_other_year": "这是 {year} 年度的表单（{form}），不是今年的，没有计入，请移走。",
+    "file_of_other_year": (
+        "这是 {year} 年度的表单（{form}），不是今年的，没有计入；"
+        "已移到“收回/{year}”，在那一年的总表按“回收”读取。"
+    ),
     # Both causes: a checksum that does not fit cannot say whether a form was altered or is another town's
     "identity_altered": (
         "表单 {form} 的身份与本总表不符：可能被改动过，或是别的单位发出的。没有计入，请与报送单位核实。"

@@ -48,17 +48,23 @@ def test_each_master_takes_the_files_of_its_year_alone(stages: Stages, tmp_path:
     town = TwoYears(stages, tmp_path)
     office = put_both_years(town)
     outcome, branches = town.collect(2015)
-    assert (fates(outcome), codes(outcome)) == ((2, 0, 1, 0), {"identity_other_year": 1})
+    assert (fates(outcome), codes(outcome)) == ((2, 0, 1, 0), {"file_of_other_year": 1})
     assert branches == {"C001", "C002"}
-    # The other year's own folder is not touched; its file in 收回 itself is reported and kept
-    assert {"2016/一.xlsx", "2015/_有问题/2016年的.xlsx"} <= set(office.returned())
+    # The other year's file in 收回 itself is reported and moved to the folder of its year
+    assert {"2016/一.xlsx", "2016/2016年的.xlsx"} <= set(office.returned())
+    assert "收回/2016/2016年的.xlsx" in outcome.outputs
 
     outcome, branches = town.collect(2016)
-    assert (fates(outcome), codes(outcome), branches) == ((1, 0, 0, 0), {}, {"C001"})
-
-    aside = office.root / "收回" / "2015" / "_有问题" / "2016年的.xlsx"
-    aside.rename(office.root / "收回" / "2016" / aside.name)
-    outcome, branches = town.collect(2016)
-    assert (fates(outcome), branches) == ((1, 0, 0, 0), {"C001", "C002"})
+    assert (fates(outcome), codes(outcome), branches) == ((2, 0, 0, 0), {}, {"C001", "C002"})
     outcome, branches = town.collect(2015)
     assert (fates(outcome), codes(outcome), branches) == ((0, 0, 0, 0), {}, {"C001", "C002"})
+
+
+def test_a_file_of_another_year_in_this_year_s_folder_stays_there(stages: Stages, tmp_path: Path) -> None:
+    """Who put it there meant this year, so it is the clerk who decides."""
+    town = TwoYears(stages, tmp_path)
+    town.office.drop("2016/一.xlsx", town.forms[2016, "C001"])
+    town.office.drop("2015/混入.xlsx", town.forms[2016, "C002"])
+    outcome, _ = town.collect(2015)
+    assert (fates(outcome), codes(outcome)) == ((0, 0, 1, 0), {"identity_other_year": 1})
+    assert sorted(town.office.returned()) == ["2015/_有问题/混入.xlsx", "2016/一.xlsx"]

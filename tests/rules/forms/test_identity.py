@@ -74,6 +74,7 @@ def test_letters_of_form_numbers_are_not_mixed_up() -> None:
     [
         ("identity_missing", Severity.NOTICE),
         ("identity_other_year", Severity.NOTICE),
+        ("file_of_other_year", Severity.NOTICE),
         ("identity_altered", Severity.BLOCKING),
         ("identity_other_version", Severity.BLOCKING),
     ],
