@@ -47,6 +47,7 @@ class PlacedButton(NamedTuple):
         points: Size of the caption's letters.
         above: Pixels between the cell's upper edge and the button's.
         columns: The number of columns that it covers.
+        printed: Whether it is printed with its sheet.
     """
 
     caption: str
@@ -58,6 +59,7 @@ class PlacedButton(NamedTuple):
     points: int = 11
     above: int = GAP
     columns: int = 1
+    printed: bool = True
 
 
 def add_buttons(workbook: bytes, sheets: Mapping[str, Sequence[PlacedButton]]) -> bytes:
@@ -119,6 +121,7 @@ def _shape_xml(first: int, order: int, button: PlacedButton) -> str:
         f'<font face="{_TYPEFACE}" size="{20 * button.points}" color="#000000">'
         f"{escape(button.caption)}</font></div></v:textbox>"
         f'<x:ClientData ObjectType="Button"><x:Anchor>{_anchor(button)}</x:Anchor>'
+        f"{'' if button.printed else '<x:PrintObject>False</x:PrintObject>'}"
         "<x:AutoFill>False</x:AutoFill>"
         # [0] is this workbook: the macro is found whatever the file is called.
         f"<x:FmlaMacro>[0]!{button.macro}</x:FmlaMacro>"

@@ -100,8 +100,17 @@ def with_blank_results(workbook: bytes) -> bytes:
 
 
 def used(offer: Offer) -> str:
-    """The used part of a column as a formula: later rows are offered, blanks are not."""
-    cells = offer.place.absolute(offer.shown_header)
+    """The used part of a column as a formula: later rows are offered, blanks are not.
+
+    Until the first button has written the names, the numbers alone are offered.
+    """
+    cells, numbers = (_used_cells(offer, header) for header in (offer.shown_header, offer.header))
+    count = f"COUNTA({offer.place.absolute(offer.shown_header)})"
+    return cells if cells == numbers else f"IF({count}=0,{numbers},{cells})"
+
+
+def _used_cells(offer: Offer, header: str) -> str:
+    cells = offer.place.absolute(header)
     first = cells.split(":", maxsplit=1)[0]
     # INDEX, not OFFSET, which is volatile: Excel would calculate it again at every entry in any sheet.
     return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"

@@ -55,7 +55,10 @@ def _home_buttons(home: Worksheet) -> list[PlacedButton]:
 
 
 def _title_buttons(worksheet: Worksheet, buttons: Sequence[Button]) -> list[PlacedButton]:
-    """Buttons in the row of the title, right of it and of the frozen columns, so that all scroll together."""
+    """Buttons in the row of the title, right of it and of the frozen columns, so that all scroll together.
+
+    They are not printed: on paper they would be grey boxes in the headline.
+    """
     title = worksheet.cell(TITLE_ROW, 1)
     _, first_scrolling = coordinate_to_tuple(str(worksheet.freeze_panes))
     letters = round(title.font.size / 0.75) * len(str(title.value))
@@ -65,7 +68,8 @@ def _title_buttons(worksheet: Worksheet, buttons: Sequence[Button]) -> list[Plac
         columns = _count_columns(worksheet, col, _CHARACTER * len(button.caption) + _MARGIN)
         if any(worksheet.cell(TITLE_ROW, col + offset).value for offset in range(columns)):
             raise ValueError(f"{worksheet.title} has no room for {button.caption}")
-        placed_buttons.append(_place_button(worksheet, button, (TITLE_ROW, col), columns))
+        placed = _place_button(worksheet, button, (TITLE_ROW, col), columns)
+        placed_buttons.append(placed._replace(printed=False))
         col += columns
     return placed_buttons
 

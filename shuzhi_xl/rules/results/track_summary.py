@@ -39,6 +39,7 @@ def make_summary_content(
     rows = tuple(sort_by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden, rounded)
     grades = grade_lines(result)
+    lines = list(_figures(year, policy, rows, track, hidden))
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         audit_title=titles.audit_title(policy.settings.year, track),
@@ -56,7 +57,7 @@ def make_summary_content(
         tallies=[public_tally(row, hidden) for row in tallied.rows if row.track == track],
         recalculation=make_recalculation(result),
         decimals=policy.settings.decimals,
-        figures=list(_figures(year, policy, rows, track, hidden)),
+        figures=[*lines, figures.paragraph(track, lines)],
     )
 
 

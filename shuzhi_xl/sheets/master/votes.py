@@ -90,7 +90,7 @@ REGISTER_SHEET = Sheet(
 BALLOT = Table("测评票", Ballot, key=("ballot", "number"), further_after=OVERALL, many=True)
 BALLOTS_SHEET = Sheet(
     "测评票",
-    "由“回收”写入，每行是一张票对一位书记的评价，次序已打乱；空白为弃权。",
+    "由“回收”写入，每行是一票对一位书记的评价，次序已打乱；空白为弃权。",
     (BALLOT,),
     group="票单",
     landscape=False,

@@ -1,5 +1,7 @@
 """Lines of 工作总结 and the lines under the headlines of printed lists."""
 
+from collections.abc import Sequence
+
 from shuzhi_xl.wording.sheets.titles import WITHHELD
 
 
@@ -42,6 +44,16 @@ def grade(name: str, count: int) -> tuple[str, str]:
 def problems(total: int, closed: int, overdue: int) -> tuple[str, str]:
     """State of rectification."""
     return "整改问题", f"共 {total} 个，已销号 {closed} 个，逾期 {overdue} 个"
+
+
+def paragraph(track: str, lines: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The same figures as a paragraph that can be copied into the report (工作总结).
+
+    >>> paragraph("居民区", [appraised(27), debriefed("现场", 23), grade("好", 9)])[1]
+    '居民区板块：参加述职评议考核的党组织书记 27 人，其中现场述职 23 人，最终等次为“好” 9 人。'
+    """
+    shown = "，".join(f"{label} {figure}" for label, figure in lines if figure != WITHHELD)
+    return "可以复制到总结里的一段话", f"{track}板块：{shown}。"
 
 
 def publication_line(track: str, scope: str) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-NOT_PRINTED = "本表行数很多，不随整本打印；要打印的，请选中后选“打印选定区域”。"
+NOT_PRINTED = "不随整本打印，要打印请选中后选“打印选定区域”。"
 
 
 def ballot_title(year: int) -> str:

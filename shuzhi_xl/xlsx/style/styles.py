@@ -106,7 +106,8 @@ def alignment(column: Column) -> Alignment:
         wrap_text=long,
         # Excel does not shrink what it wraps
         shrink_to_fit=column.kind is Kind.TEXT and not long,
-        indent=int(side == "left"),
+        # Figures too keep off the line at their right
+        indent=int(side != "center"),
     )
 
 

@@ -118,6 +118,14 @@ def test_a_list_ends_with_its_last_entry(master: Workbook) -> None:
     )
 
 
+def test_a_list_of_organisations_has_their_numbers_until_the_names_are_written(master: Workbook) -> None:
+    numbers, names = (f"'组织名册'!${letter}$4" for letter in "AQ")
+    text = master.defined_names["下拉_组织名册_编号"].attr_text
+    assert text.startswith(f"IF(COUNTA({names}:")
+    assert f"=0,{numbers}:INDEX(" in text
+    assert f",{names}:INDEX(" in text
+
+
 def test_all_tracks_is_the_first_choice_where_it_is_allowed(master: Workbook) -> None:
     assert only_rule(master, "来源权重", "板块", 4).formula1 == "下拉_板块设置_板块_全部"
     first = master.defined_names["下拉_板块设置_板块_全部"].attr_text.split(":")[0]

@@ -48,7 +48,9 @@ def test_a_meeting_whose_attendance_is_not_entered_says_so() -> None:
 
 
 def test_the_figures_for_the_report_are_those_of_the_track() -> None:
-    figures = dict(summary(decided("V001", "V002")).figures)
+    *lines, (_, paragraph) = summary(decided("V001", "V002")).figures
+    figures = dict(lines)
+    assert paragraph.startswith("村板块：参加述职评议考核的党组织书记 5 人，其中现场述职 4 人，")
     assert figures == {
         "参加述职评议考核的党组织书记": "5 人",
         "其中现场述职": "4 人",
