@@ -162,6 +162,7 @@ class Books(base_classes.Books):
             raise FileNotFoundError(path)
         more = {"ReadOnly": True} if read_only else {}
         book = self._load(path.as_uri(), path.name, MacroExecutionMode=_NEVER_RUN_MACROS, **more)
+        _take_for_saved(book.document)
         if not read_only:
             with suppress(OSError):  # as Excel opens a file in a folder that takes no other
                 book.owner_file = path.with_name(f"~${path.name}")
@@ -196,6 +197,14 @@ class Books(base_classes.Books):
         self._open.append(book)
         self._active = book
         return book
+
+
+def _take_for_saved(document: Any) -> None:
+    """As Excel takes what it opens; LibreOffice computes and draws all and calls that a change."""
+    for sheet in document.Sheets:
+        for chart in sheet.Charts:
+            chart.EmbeddedObject.setModified(False)
+    document.setModified(False)
 
 
 def _options(office: Office, **keywords: Any) -> tuple[Any, ...]:
