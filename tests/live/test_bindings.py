@@ -67,11 +67,18 @@ def click_button(book: xw.Book, caption: str) -> str:
     return addin.answer(entry_of(book, bound(book)[caption]))
 
 
-def test_a_button_runs_its_job_and_moves_to_the_sheet_with_the_result(
-    spreadsheet: xw.App, book: xw.Book
+def test_the_macro_runs_its_job_moves_to_the_result_and_says_it_once_python_has_let_go_of_excel(
+    spreadsheet: xw.App, book: xw.Book, office: TownOffice
 ) -> None:
     spreadsheet.display_alerts = True
-    assert "12" in click_button(book, "计算")
+    assert entry_of(book, bound(book)["计算"]) == "compute"
+    pressed = press_in_vba(
+        office.master, modules_in(MASTER)["SzButtons"], bound(book)["计算"].partition(".")[2]
+    )
+    ((sentence, title),) = pressed.dialogs
+    assert "计算完成" in sentence
+    assert "12" in sentence
+    assert title == office.master.name
     assert book.sheets.active.name == "综合评定"
     assert all(row[0] for row in shown(book, "综合评定")[1:])
     assert spreadsheet.status_bar is False
@@ -80,21 +87,19 @@ def test_a_button_runs_its_job_and_moves_to_the_sheet_with_the_result(
     assert any("计算" in str(message) for message in spreadsheet.impl.statuses)
 
 
-def test_the_macro_shows_what_the_job_says_once_python_has_let_go_of_excel(
-    spreadsheet: xw.App, book: xw.Book, office: TownOffice
-) -> None:
-    macros = modules_in(MASTER)["SzButtons"]
-    pressed = press_in_vba(office.master, macros, "SzCompute")
-    ((sentence, title),) = pressed.dialogs
-    assert "计算完成" in sentence
-    assert title == office.master.name
-    assert all(row[0] for row in shown(book, "综合评定")[1:])
-    assert spreadsheet.impl.alerts == []
-
-
-def test_an_unforeseen_error_is_one_sentence_and_a_file_for_the_maintainer(
+def test_another_program_and_an_unforeseen_error_are_one_sentence_and_nothing_is_written(
     spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before, report = office.files(), book.sheets["校验报告"].used_range.value
+    stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(spreadsheet.impl), "api", stranger)
+        prompt = click_button(book, "计算")
+    assert "WPS" in prompt
+    assert "shuzhi compute" in prompt
+    assert office.files() == before
+    assert book.sheets["校验报告"].used_range.value == report
+
     def breaks(*_: Any) -> None:
         raise KeyError("票单登记")
 
@@ -109,17 +114,13 @@ def test_an_unforeseen_error_is_one_sentence_and_a_file_for_the_maintainer(
     assert (spreadsheet.status_bar, spreadsheet.display_alerts) == (False, True)
 
 
-def test_a_job_that_is_done_is_not_called_broken_because_its_sheet_cannot_be_shown(
-    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+def test_macros_of_an_earlier_version_leave_the_message_to_python_and_no_sheet_that_is_not_shown_breaks_it(
+    spreadsheet: xw.App, book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(*_: Any) -> None:
         raise RuntimeError("hidden")
 
     monkeypatch.setattr("shuzhi_xl.xlsx.live.store.LiveStore.show", breaks)
-    assert "计算完成" in click_button(book, "计算")
-
-
-def test_macros_of_an_earlier_version_leave_the_message_to_python(spreadsheet: xw.App, book: xw.Book) -> None:
     getattr(addin, entry_of(book, bound(book)["计算"]))()
     (message,) = spreadsheet.impl.alerts
     assert message.title == "计算"
@@ -160,19 +161,6 @@ def test_a_findings_link_jumps_to_its_cell(book: xw.Book) -> None:
     assert target.value == row[headers.index("所填")].value == "三十"
     # the report names the branch besides
     assert row[headers.index("疑点与改法")].value.startswith(sentence)
-
-
-def test_in_a_program_that_is_not_excel_nothing_is_touched(
-    spreadsheet: xw.App, book: xw.Book, office: TownOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, shown = office.files(), book.sheets["校验报告"].used_range.value
-    stranger = SimpleNamespace(Name="WPS 表格", Version="12.0", Path="C:\\WPS Office")
-    monkeypatch.setattr(type(spreadsheet.impl), "api", stranger)
-    prompt = click_button(book, "计算")
-    assert "WPS" in prompt
-    assert "shuzhi compute" in prompt
-    assert office.files() == before
-    assert book.sheets["校验报告"].used_range.value == shown
 
 
 def block(sheet: xw.Sheet, corner: str, values: list[list[Any]], ndim: int = 2) -> Any:

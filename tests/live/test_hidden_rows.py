@@ -1,13 +1,12 @@
 """What is filtered or hidden in the open workbook never changes what a button writes."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import xlwings as xw
 
-from shuzhi_xl.button import answer, run_button
+from shuzhi_xl.button import answer
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL
@@ -54,54 +53,44 @@ def assert_only_details_are_hidden(book: xw.Book) -> list[float | None]:
     return counts
 
 
-def test_a_filter_on_the_results_leaves_every_branch_its_row(book: xw.Book, office: TownOffice) -> None:
+def test_a_filter_on_the_results_leaves_every_branch_its_row_and_is_set_again(
+    book: xw.Book, office: TownOffice
+) -> None:
     appraisal = table_of(book, APPRAISAL)
     before = appraisal.range.value
     filter_by_track(appraisal)
+    hidden = hidden_rows(appraisal)
     assert appraisal.range.rows.hidden is None
-    outcome = run_button("compute", office.clock)
+    assert set(hidden) == {True, False}
+    sentence, outcome = answer("compute", office.clock)
     assert outcome is not None
     assert outcome.ok
+    assert "筛选" not in sentence
     assert table_of(book, APPRAISAL).range.value == before
+    assert hidden_rows(appraisal) == hidden
     numbers = [row.values["编号"] for row in ClosedStore(office.master).read_table(APPRAISAL).rows]
     assert len(set(numbers)) == len(numbers) == 12
 
 
-def test_a_filter_is_set_again_after_the_write(book: xw.Book, office: TownOffice) -> None:
-    appraisal = table_of(book, APPRAISAL)
-    filter_by_track(appraisal)
-    hidden = hidden_rows(appraisal)
-    assert set(hidden) == {True, False}
-    sentence, outcome = answer("compute", office.clock)
-    assert outcome is not None
-    assert "筛选" not in sentence
-    assert hidden_rows(appraisal) == hidden
-
-
-def test_new_findings_are_never_hidden_by_an_old_filter(book: xw.Book, office: TownOffice) -> None:
+def test_findings_are_folded_below_their_cause_and_never_hidden_by_an_old_filter(
+    book: xw.Book, office: TownOffice
+) -> None:
     report = table_of(book, CHECK_REPORT)
     report.autofilter.apply_values(field(report, "级别"), ["提醒"])
-    book.sheets["组织名册"].tables["组织名册"].range[1, :].value = None
-    sentence, outcome = answer("check", office.clock)
-    assert outcome is not None
-    assert not outcome.ok
-    assert "“校验报告”" in sentence
-    assert_only_details_are_hidden(book)
-
-
-def test_findings_are_folded_below_their_cause(book: xw.Book, office: TownOffice) -> None:
-    for blanks in (4, 3):
-        roster = book.sheets["组织名册"].tables["组织名册"].range
-        column = roster.rows[0].value.index("党员人数")
+    roster = book.sheets["组织名册"].tables["组织名册"].range
+    column = roster.rows[0].value.index("党员人数")
+    for mistakes, filtered in ((4, True), (3, False)):
         roster[1:, column].value = None
-        roster[1 : 1 + blanks, column].value = "三十"
+        roster[1 : 1 + mistakes, column].value = "三十"
         sentence, outcome = answer("check", office.clock)
         assert outcome is not None
+        assert not outcome.ok
+        assert "“校验报告”" in sentence
         counts = assert_only_details_are_hidden(book)
-        assert counts.count(None) >= blanks
+        assert counts.count(None) >= mistakes
         assert sum(count or 0 for count in counts) == len(outcome.findings)
         # Folding is no filter that somebody set
-        assert "筛选" not in sentence
+        assert ("筛选" in sentence) == filtered
 
 
 @pytest.mark.parametrize(
@@ -119,50 +108,46 @@ def test_a_filter_is_remembered_if_excel_discloses_it(operator: int, criterion: 
     assert read_criterion(SimpleNamespace(On=False), 2) == {}
 
 
-@pytest.mark.parametrize("hide", [hide_rows, hide_a_column])
-def test_hidden_rows_and_columns_are_written_too(
-    book: xw.Book, office: TownOffice, hide: Callable[[xw.main.Table], None]
-) -> None:
+def test_hidden_columns_and_rows_are_written_too(book: xw.Book, office: TownOffice) -> None:
     table = table_of(book, FORM)
-    hide(table)
-    store = LiveStore(book)
-    records = [
-        {**record, "票类": f"第{number}类"} for number, record in enumerate(store.read_table(FORM).records())
-    ]
-    store.write_table(FORM, records)
-    store.commit(office.clock())
-    for reader in (LiveStore(book), ClosedStore(office.master)):
-        read = reader.read_table(FORM).records()
-        assert [record["票类"] for record in read] == [record["票类"] for record in records]
-        assert [record["表单编号"] for record in read] == [record["表单编号"] for record in records]
-    assert table.range[:, 1:2].columns.hidden is (hide is hide_a_column)
-    assert [("筛选" in notice, "票单登记" in notice) for notice in store.notices] == (
-        [] if hide is hide_a_column else [(True, True)]
-    )
+    for hide in (hide_a_column, hide_rows):
+        table.range[:, 1:2].columns.hidden = False
+        hide(table)
+        store = LiveStore(book)
+        records = [
+            {**record, "票类": f"{hide.__name__}{number}"}
+            for number, record in enumerate(store.read_table(FORM).records())
+        ]
+        store.write_table(FORM, records)
+        store.commit(office.clock())
+        for reader in (LiveStore(book), ClosedStore(office.master)):
+            read = reader.read_table(FORM).records()
+            assert [record["票类"] for record in read] == [record["票类"] for record in records]
+            assert [record["表单编号"] for record in read] == [record["表单编号"] for record in records]
+        assert table.range[:, 1:2].columns.hidden is (hide is hide_a_column)
+        assert [("筛选" in notice, "票单登记" in notice) for notice in store.notices] == (
+            [] if hide is hide_a_column else [(True, True)]
+        )
 
 
-def test_a_filter_beside_a_table_hides_nothing_of_it(book: xw.Book, office: TownOffice) -> None:
-    sheet = book.sheets["评分设置"]
-    sheet.tables["来源权重"].autofilter.apply_values(2, ["现场测评"])
-    store = LiveStore(book)
-    records = [
-        {**record, "票面分值": float(number)}
-        for number, record in enumerate(store.read_table(GRADE_STANDARD).records())
-    ]
-    assert len(records) > 2
-    store.write_table(GRADE_STANDARD, records)
-    store.commit(office.clock())
-    assert LiveStore(book).read_table(GRADE_STANDARD).records() == records
-
-
-def test_a_filter_of_the_sheet_itself_hides_nothing(book: xw.Book, office: TownOffice) -> None:
-    sheet, table = book.sheets["票单登记"], table_of(book, FORM)
-    beside = sheet.range((table.range.row, 20), (table.range.last_cell.row, 20))
+def test_a_filter_beside_a_table_or_of_its_sheet_hides_nothing_of_it(
+    book: xw.Book, office: TownOffice
+) -> None:
+    book.sheets["评分设置"].tables["来源权重"].autofilter.apply_values(2, ["现场测评"])
+    sheet, forms = book.sheets["票单登记"], table_of(book, FORM)
+    beside = sheet.range((forms.range.row, 20), (forms.range.last_cell.row, 20))
     beside.value = [["看过"], *[["否"]] * (len(beside) - 1)]
     beside.api.AutoFilter(1, "是")
     store = LiveStore(book)
-    records = store.read_table(FORM).records()
-    store.write_cells(FORM, {(row.line, "票类"): "已核对" for row in store.read_table(FORM).rows})
+    standards = [
+        {**record, "票面分值": float(number)}
+        for number, record in enumerate(store.read_table(GRADE_STANDARD).records())
+    ]
+    assert len(standards) > 2
+    lines = [row.line for row in store.read_table(FORM).rows]
+    store.write_table(GRADE_STANDARD, standards)
+    store.write_cells(FORM, {(line, "票类"): "已核对" for line in lines})
     store.commit(office.clock())
+    assert LiveStore(book).read_table(GRADE_STANDARD).records() == standards
     classes = [record["票类"] for record in LiveStore(book).read_table(FORM).records()]
-    assert classes == ["已核对"] * len(records)
+    assert classes == ["已核对"] * len(lines)

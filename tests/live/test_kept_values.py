@@ -92,7 +92,9 @@ def test_an_error_in_an_optional_cell_is_no_blank(book: xw.Book, office: TownOff
     assert ClosedStore(office.master).read_table(ROUTINE_TABLE).digest == read.digest
 
 
-def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, office: TownOffice) -> None:
+def test_formulas_of_staff_outlive_the_writing_of_their_table_and_links_stay_with_their_rows(
+    book: xw.Book, office: TownOffice
+) -> None:
     owner, due, changed_cell = (
         cell(book, PROBLEM, 1, header) for header in ("责任人", "整改时限", "责任领导")
     )
@@ -104,6 +106,11 @@ def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, off
     records = store.read_table(PROBLEM).records()
     records[0] |= {"整改措施": "每周例会"}
     store.write_table(PROBLEM, records)
+    blank = dict.fromkeys(CHECK_REPORT.headers)
+    linked = {**blank, "级别": "提醒", "单元格": Link("A4", "'组织名册'!A4")}
+    store.write_table(
+        CHECK_REPORT, [linked, {**blank, "级别": "提醒", "单元格": "=无"}, {**blank, "级别": "须改"}]
+    )
     store.commit(office.clock())
     assert [owner.formula, due.formula, changed_cell.formula] == ['="王"&"明"', "=DATE(2016,3,5)", "=1/0"]
     (first, *_) = LiveStore(book).read_table(PROBLEM).records()
@@ -111,6 +118,11 @@ def test_a_formula_of_staff_outlives_the_writing_of_its_table(book: xw.Book, off
     assert first["整改时限"] == datetime(2016, 3, 5)  # noqa: DTZ001 -- cells know no zone
     assert first["责任领导"] == CellError("#DIV/0!")
     assert first["整改措施"] == "每周例会"
+    report = book.sheets["校验报告"].tables["校验报告"].range
+    column = report.rows[0].value.index("单元格")
+    assert [row[column] for row in report.value[1:]] == ["A4", "=无", None]
+    assert report[1, column].hyperlink == "#'组织名册'!A4"
+    assert not report[3, column].formula
 
 
 def test_a_totals_row_is_no_record_and_stays_below_the_rows(book: xw.Book, office: TownOffice) -> None:
@@ -127,21 +139,6 @@ def test_a_totals_row_is_no_record_and_stays_below_the_rows(book: xw.Book, offic
     expected = [printed(record) for record in (*records, records[-1])]
     for reader in (LiveStore(book), ClosedStore(office.master)):
         assert [printed(record) for record in reader.read_table(PROBLEM).records()] == expected
-
-
-def test_links_lead_where_they_should_and_stay_with_their_rows(book: xw.Book, office: TownOffice) -> None:
-    store = LiveStore(book)
-    blank = dict.fromkeys(CHECK_REPORT.headers)
-    linked = {**blank, "级别": "提醒", "单元格": Link("A4", "'组织名册'!A4")}
-    store.write_table(
-        CHECK_REPORT, [linked, {**blank, "级别": "提醒", "单元格": "=无"}, {**blank, "级别": "须改"}]
-    )
-    store.commit(office.clock())
-    report = book.sheets["校验报告"].tables["校验报告"].range
-    column = report.rows[0].value.index("单元格")
-    assert [row[column] for row in report.value[1:]] == ["A4", "=无", None]
-    assert report[1, column].hyperlink == "#'组织名册'!A4"
-    assert not report[3, column].formula
 
 
 def test_what_is_far_below_a_table_is_read_without_the_blank_rows(
