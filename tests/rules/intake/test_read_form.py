@@ -1,6 +1,6 @@
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.cell_grid import Grids
-from shuzhi_xl.rules.intake.read_form import read_form
+from shuzhi_xl.rules.intake.read_form import read_form, read_identity
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.outgoing.forms import Identity
 from tests.rules.returned_forms import RULES, codes, grid, grids, identity, identity_grid, package
@@ -47,6 +47,17 @@ def test_a_feedback_contains_replies() -> None:
     answers, findings = intake.answers, intake.findings
     assert [reply.problem for reply in answers.replies] == ["W-1"]
     assert not findings
+
+
+def test_a_workbook_is_a_form_only_with_every_value_of_its_identity() -> None:
+    form_identity = identity()
+    assert read_identity(whole_package(form_identity)) == form_identity
+    record = form_identity.record()
+    for label in ("年度", "表单编号", "种类", "板块", "模板版本", "校验码"):
+        lacking = grid("_身份", *((key, value) for key, value in record.items() if key != label))
+        assert read_identity(grids(SURVEY, lacking)) is None
+    assert read_identity(grids(grid("_身份", *{**record, "年度": "去年"}.items()))) is None
+    assert read_identity(grids(SURVEY)) is None
 
 
 def test_an_unknown_kind_is_held() -> None:

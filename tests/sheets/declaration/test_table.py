@@ -10,6 +10,7 @@ from shuzhi_xl.findings import Location
 from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.row import Frame, Position
 from shuzhi_xl.sheets.declaration.table import RawTable
+from shuzhi_xl.sheets.master.all_sheets import TABLES
 from shuzhi_xl.sheets.master.results import PROBLEM, Problem
 from shuzhi_xl.sheets.master.scheme_tables import CapRule, ClassWeight
 
@@ -85,3 +86,13 @@ def test_a_row_cannot_be_changed() -> None:
 def test_a_table_as_read_gives_its_records_back() -> None:
     raw = RawTable(PROBLEM, FRAME, ("问题",), (RawRow(4, {"问题": "甲"}), RawRow(5, {"问题": None})))
     assert raw.records() == [{"问题": "甲"}, {"问题": None}]
+
+
+def test_a_column_is_found_by_its_header() -> None:
+    assert PROBLEM.column("整改时限") == Problem.columns()["due"]
+    for table in TABLES.values():
+        assert [table.column(header) for header in table.headers] == [*table.columns]
+
+
+def test_a_master_of_the_first_version_may_only_lack_the_tables_that_came_later() -> None:
+    assert {name for name, table in TABLES.items() if not table.is_first} == {"新建"}

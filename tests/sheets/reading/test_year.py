@@ -16,6 +16,7 @@ from shuzhi_xl.sheets.master.settings import SETTING, Settings
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
 
 ORGANISATION_CELLS = {"组织类型": "村", "板块": "村居", "书记姓名": "沈一", "述职形式": "现场"}
+FORM_CELLS = {"种类": "测评表", "发出时间": "2016-01-10", "状态": "待定"}
 ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "组织名册": [
         {**ORGANISATION_CELLS, "编号": "V1", "组织名称": "月溪村", "参评": "否"},
@@ -23,6 +24,15 @@ ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     ],
     "测评项目": [{"项目": "总体评价", "权重": 80}, {"项目": "廉洁自律", "权重": 20}],
     "节假日": [{"日期": "春节", "类型": "放假"}],
+    "票单登记": [
+        {**FORM_CELLS, "表单编号": form, "发出数": issued, "文件指纹": content}
+        for form, issued, content in (
+            ("15-V2", 20, "a"),
+            ("15-V2", 25, "b"),
+            ("15-V2", 0, "c"),
+            ("15-V1", 8, "d"),
+        )
+    ],
 }
 LOST = blocking("table_missing", Location("总表.xlsm"), table="日程安排")
 
@@ -64,6 +74,11 @@ def test_who_is_appraised_and_on_what() -> None:
     assert [organisation.number for organisation in year().appraised] == ["V2"]
     assert year().further == ("廉洁自律",)
     assert year().raw[CRITERION.name].records() == ROWS["测评项目"]
+
+
+def test_a_form_of_several_contents_was_issued_once_with_the_highest_number() -> None:
+    assert len(year().forms) == 4
+    assert year().issued == {"15-V2": 25, "15-V1": 8}
 
 
 @pytest.mark.parametrize(
