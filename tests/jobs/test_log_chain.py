@@ -42,14 +42,13 @@ def test_an_untouched_log_is_whole(generated: TownOffice) -> None:
     assert broken(generated) == []
 
 
-@pytest.mark.parametrize("index", [0, 2, -1], ids=["first", "middle", "last"])
-@pytest.mark.parametrize("header", ["结果", "输出指纹"])
+@pytest.mark.parametrize(("index", "header"), [(0, "输出指纹"), (-1, "结果")], ids=["first", "last"])
 def test_an_altered_line_is_detected(generated: TownOffice, index: int, header: str) -> None:
     generated.type_in(LOG, generated.rows(LOG)[index], **{header: "另有内容"})
     assert len(broken(generated)) == 1
 
 
-@pytest.mark.parametrize("index", [0, 2, -1], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("index", [2, -1], ids=["middle", "last"])
 def test_a_removed_line_is_detected(generated: TownOffice, index: int) -> None:
     records = generated.store().read_table(LOG).records()
     del records[index]

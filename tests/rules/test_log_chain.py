@@ -103,6 +103,27 @@ def test_a_removed_or_added_line_breaks_the_chain() -> None:
     assert len(check_chain([*lines[:2], lines[1], *lines[2:]])) == 1
 
 
+def test_lines_removed_at_the_end_are_noticed_by_the_print_of_the_last_one() -> None:
+    lines = log(2)
+    end = line_print(lines[-1])
+    assert check_chain(lines, end) == check_chain(lines) == []
+    # What is left is a sound chain
+    assert check_chain(lines[:-2]) == []
+    (finding,) = check_chain(lines[:-2], end)
+    assert (finding.code, finding.at) == ("log_end_broken", lines[1].at("logged_at"))
+    assert finding.value == str(lines[1].logged_at)
+    (finding,) = check_chain([], end)
+    assert (finding.code, finding.at.sheet, finding.at.cell) == ("log_end_broken", "操作日志", "")
+
+
+def test_an_altered_last_line_is_noticed_though_no_line_follows() -> None:
+    lines = [entry.record() for entry in log(2)]
+    lines[-1]["结果"] = "99 个"
+    rows, _ = parse_table(LOG, raw(LOG, lines))
+    assert check_chain(rows) == []
+    assert [finding.code for finding in check_chain(rows, line_print(log(2)[-1]))] == ["log_end_broken"]
+
+
 @pytest.mark.parametrize(
     ("stored", "read"),
     [

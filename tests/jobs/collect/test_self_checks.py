@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from shuzhi_xl.demo.play.fill_forms import fill_package
 from shuzhi_xl.jobs.collect import collect
 from shuzhi_xl.jobs.stages.job_context import Outcome
@@ -53,21 +51,3 @@ def test_what_the_adopted_form_no_longer_says_is_named_row_by_row(issued: TownOf
 def test_nothing_is_left_behind_when_the_first_form_is_adopted(issued: TownOffice, stages: Stages) -> None:
     assert "self_check_left" not in codes(replaced(issued, stages, adopted=0))
     assert OTHER.content not in {problem.content for problem in self_checked(issued)}
-
-
-@pytest.mark.parametrize("state", ["未启动", "已销号"])
-def test_only_problems_that_are_not_closed_are_named(issued: TownOffice, stages: Stages, state: str) -> None:
-    issued.drop("一.xlsx", package(stages, "C001"))
-    issued.run_job(collect)
-    for row in self_checked(issued):
-        issued.type_in(PROBLEM, row, 状态=state)
-    form = contents(issued, "C001")[0]
-    other_reply = replace(stages.town.replies["C001"], problems=(OTHER,))
-    issued.drop("二.xlsx", fill_package(blank_package(issued, "C001"), other_reply))
-    issued.run_job(collect)
-    for form_content in contents(issued, "C001"):
-        issued.type_in(
-            FORM, form_content, 状态=VOID if form_content.fingerprint == form.fingerprint else ADOPTED
-        )
-    outcome = codes(issued.run_job(collect))["self_check_left"]
-    assert outcome == (len(self_checked(issued)) - 1 if state == "未启动" else 0)

@@ -38,8 +38,8 @@ def test_after_the_committee_no_scheme_is_replaced_and_its_day_is_shown() -> Non
 
 def test_one_decision_among_many_is_enough() -> None:
     undecided = [change("综合评定", index, 研究日期=None) for index in (0, 2)]
-    (decided,) = select_refusals(before(*undecided))
-    assert decided.at.cell == DECISION_CELL.replace("4", "5")
+    (refusal,) = select_refusals(before(*undecided))
+    assert refusal.at.cell == DECISION_CELL.replace("4", "5")
 
 
 def test_results_and_issued_forms_are_a_notice_that_refuses_nothing() -> None:
@@ -59,8 +59,8 @@ def test_only_forms_that_are_not_void_are_out_of_date() -> None:
 def test_a_sound_scheme_in_a_year_with_other_errors_has_none() -> None:
     assert after() == []
     # The roster, and what the town itself sets, are no part of a scheme
-    others = [change("组织名册", 0, 场次="M9"), setting("党委名称", None), setting("基准日期", "年底")]
-    assert after(*others) == []
+    other_errors = [change("组织名册", 0, 场次="M9"), setting("党委名称", None), setting("基准日期", "年底")]
+    assert after(*other_errors) == []
 
 
 def test_a_scheme_that_does_not_add_up_is_refused_at_its_cell() -> None:

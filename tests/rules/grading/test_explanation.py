@@ -30,11 +30,11 @@ def compute(year: Year) -> tuple[Sequence[Appraisal], Sequence[TraceStep]]:
 class Office:
     """A town in which 计算 has written its results, before and after the decision on one branch."""
 
-    def __init__(self, decided: str = "", **tables: Any) -> None:
+    def __init__(self, decision_on: str = "", **tables: Any) -> None:
         self.tables = tables
         appraisals, _ = compute(town(**tables))
         rows = [row.record() for row in appraisals]
-        decisions = [{**row, **DECISION} if row["编号"] == decided else row for row in rows]
+        decisions = [{**row, **DECISION} if row["编号"] == decision_on else row for row in rows]
         appraisals, self.steps = compute(town(**tables, appraisals=decisions))
         self.rows = [row.record() for row in appraisals]
 
@@ -47,8 +47,8 @@ class Office:
         year = town(**{**self.tables, "appraisals": self.rows, **changes})
         appraisals, fresh = compute(year)
         due = next((row for row in appraisals if row.number == number), None)
-        own = [step for step in fresh if step.number == number]
-        explanation = explain(year, number, self.steps if steps is None else steps, own, due)
+        steps_now = [step for step in fresh if step.number == number]
+        explanation = explain(year, number, self.steps if steps is None else steps, steps_now, due)
         assert all("{" not in sentence(finding) for finding in explanation[2])
         return explanation
 
@@ -58,14 +58,14 @@ def codes(findings: Sequence[Finding]) -> list[tuple[str, str]]:
 
 
 def test_a_decided_grade_is_given_with_its_steps_in_order() -> None:
-    summary, lines, findings = Office(decided="V001").explain("V001")
+    summary, lines, findings = Office(decision_on="V001").explain("V001")
     assert summary == "V001 V001村党支部：最终等次“较好”（综合得分 89.00，本板块第 1 名）。"
     assert lines[-1].endswith("理由：整改不力；最终等次“较好”。")
     assert findings == []
 
 
 def test_before_the_committee_the_suggestion_waits_for_it() -> None:
-    office = Office(decided="V001")
+    office = Office(decision_on="V001")
     summary, lines, findings = office.explain("V002")
     assert "建议等次“较好”" in summary
     assert "尚待党委研究" in summary
@@ -90,7 +90,7 @@ def test_steps_are_not_the_reason_after_an_entry_has_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("decided", "header", "value", "expected"),
+    ("decision_on", "header", "value", "expected"),
     [
         ("", "综合得分", 99.5, "89"),
         ("", "名次", 9, "1"),
@@ -101,9 +101,9 @@ def test_steps_are_not_the_reason_after_an_entry_has_changed() -> None:
     ],
 )
 def test_a_figure_typed_over_after_the_count_is_not_repeated_as_true(
-    decided: str, header: str, value: Any, expected: str
+    decision_on: str, header: str, value: Any, expected: str
 ) -> None:
-    office = Office(decided)
+    office = Office(decision_on)
     office.edit("V001", **{header: value})
     summary, lines, (finding,) = office.explain("V001")
     assert "请先按“计算”" in summary
@@ -115,7 +115,7 @@ def test_a_figure_typed_over_after_the_count_is_not_repeated_as_true(
 
 
 def test_where_nothing_can_be_computed_now_the_steps_are_not_confirmed() -> None:
-    office = Office(decided="V001")
+    office = Office(decision_on="V001")
     year = town(appraisals=office.rows)
     assert codes(explain(year, "V001", office.steps, ())[2]) == [("explain_outdated", "综合评定")]
     # Steps that are confirmed without the row of 综合评定 leave only its cells unchecked
@@ -139,7 +139,7 @@ def test_a_branch_that_takes_no_part_needs_no_grade() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("entry", "suggestions"),
     [
         ("V003村", "V003"),  # a part of the name
         ("V00", "V001、V002、V003、V004、V005"),  # a part of the number
@@ -147,12 +147,12 @@ def test_a_branch_that_takes_no_part_needs_no_grade() -> None:
         ("⁇⁇", ""),
     ],
 )
-def test_an_unknown_number_names_what_may_have_been_meant(typed: str, meant: str) -> None:
-    summary, lines, (finding,) = Office().explain(typed)
-    assert (summary, lines) == (f"没有可说明的：组织名册中没有编号“{typed}”。", [])
+def test_an_unknown_number_names_what_may_have_been_meant(entry: str, suggestions: str) -> None:
+    summary, lines, (finding,) = Office().explain(entry)
+    assert (summary, lines) == (f"没有可说明的：组织名册中没有编号“{entry}”。", [])
     assert (finding.code, finding.at.sheet) == ("explain_unknown", "组织名册")
-    assert finding.context["like"].partition("是不是：")[2].startswith(meant)
-    assert bool(finding.context["like"]) is bool(meant)
+    assert finding.context["like"].partition("是不是：")[2].startswith(suggestions)
+    assert bool(finding.context["like"]) is bool(suggestions)
 
 
 def test_at_most_five_numbers_are_offered() -> None:

@@ -1,8 +1,9 @@
 from shuzhi_xl.findings import Severity
 from shuzhi_xl.rules.intake.cell_grid import Grids
-from shuzhi_xl.rules.intake.read_form import read_form, read_identity
+from shuzhi_xl.rules.intake.read_form import other_senders, read_form, read_identity
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.sheets.outgoing.forms import Identity
+from shuzhi_xl.sheets.outgoing.sender_line import sender
 from tests.rules.returned_forms import RULES, codes, grid, grids, identity, identity_grid, package
 
 CHECKS = grid("问题自查", ["序号", "问题", "责任人", "责任领导", "整改措施", "整改时限"], [1, "学习不够"])
@@ -58,6 +59,15 @@ def test_a_workbook_is_a_form_only_with_every_value_of_its_identity() -> None:
         assert read_identity(grids(SURVEY, lacking)) is None
     assert read_identity(grids(grid("_身份", *{**record, "年度": "去年"}.items()))) is None
     assert read_identity(grids(SURVEY)) is None
+
+
+def test_lists_of_another_branch_under_an_identity_are_noticed_by_their_sender_lines() -> None:
+    survey = grid("问卷", [sender("V001", "月溪村党支部", "王一")], ["序号", "票类"])
+    lists = grid("录票", [None], [sender("V002", "柳岸村党支部", "顾二")])
+    assert other_senders(grids(survey, CHECKS), identity()) == set()
+    assert other_senders(grids(survey, lists), identity()) == {"V002"}
+    # As a branch may have typed it again, in full-width characters
+    assert other_senders(grids(grid("问卷", [sender("Ｖ001", "月溪村", "")])), identity()) == set()
 
 
 def test_an_unknown_kind_is_held() -> None:

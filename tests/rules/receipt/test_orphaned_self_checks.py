@@ -54,8 +54,8 @@ def orphans(
     ]
 
 
-def numbers(left: Sequence[tuple[str, str, str]]) -> list[str]:
-    return [number for number, _, _ in left]
+def numbers(notices: Sequence[tuple[str, str, str]]) -> list[str]:
+    return [number for number, _, _ in notices]
 
 
 def test_what_the_package_that_counts_now_does_not_name_is_pointed_out_at_its_row() -> None:
@@ -71,7 +71,7 @@ def test_a_run_without_a_package_of_the_branch_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "left"),
+    ("cells", "is_reported"),
     [
         ({}, True),
         ({"状态": "未启动"}, True),
@@ -79,8 +79,10 @@ def test_a_run_without_a_package_of_the_branch_says_nothing() -> None:
         ({"来源": "点评"}, False),
     ],
 )
-def test_only_open_problems_that_the_branch_itself_named_are_left(cells: dict[str, Any], left: bool) -> None:
-    assert bool(orphans(collected([self_check("V001-1", STUDY, **cells)]), package_with())) is left
+def test_only_open_problems_that_the_branch_itself_named_are_left(
+    cells: dict[str, Any], is_reported: bool
+) -> None:
+    assert bool(orphans(collected([self_check("V001-1", STUDY, **cells)]), package_with())) is is_reported
 
 
 def test_a_first_package_leaves_behind_nothing_that_the_clerk_entered_before_it() -> None:

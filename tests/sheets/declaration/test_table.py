@@ -96,3 +96,10 @@ def test_a_column_is_found_by_its_header() -> None:
 
 def test_a_master_of_the_first_version_may_only_lack_the_tables_that_came_later() -> None:
     assert {name for name, table in TABLES.items() if not table.is_first} == {"新建"}
+
+
+def test_headers_of_earlier_versions_are_those_of_a_column_today() -> None:
+    assert TABLES["校验报告"].header_now == {"问题与改法": "疑点与改法"}
+    for table in TABLES.values():
+        assert {*table.header_now.values()} <= {*table.headers}
+        assert not {*table.header_now} & {*table.headers}
