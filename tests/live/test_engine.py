@@ -153,13 +153,10 @@ def test_answers_to_questions_can_be_set(spreadsheet: xw.App) -> None:
     assert spreadsheet.alert("继续吗？", buttons="yes_no") == "yes"
 
 
-def test_caller_is_the_open_master(master: xw.Book) -> None:
+def test_caller_is_the_open_master_with_every_table_of_its_file(master: xw.Book) -> None:
     master.set_mock_caller()
     called = xw.Book.caller()
     assert (called.name, Path(called.fullname).parent.name) == ("述职评议考核.xlsm", "柳溪镇 2026")
-
-
-def test_master_shows_every_table_of_its_file(master: xw.Book) -> None:
     in_file = {
         (sheet.title, table.name, table.ref)
         for sheet in openpyxl.load_workbook(MASTER)

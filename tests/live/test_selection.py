@@ -9,10 +9,16 @@ from tests.live.test_hidden_rows import field, table_of
 from tests.year_stages import TownOffice
 
 
-def test_only_the_visible_ones_of_the_selected_problems_are_closed(book: xw.Book, office: TownOffice) -> None:
+def test_only_the_visible_ones_of_the_problems_selected_on_their_sheet_are_closed(
+    book: xw.Book, office: TownOffice
+) -> None:
     settings = book.sheets["基本设置"]
     names = settings.range("A1:A60").value
     settings.range((names.index("销号人") + 1, 2)).value = "王审核"
+    book.sheets["首页"].range("A1:B20").select()
+    store = LiveStore(book)
+    assert store.selected_lines(PROBLEM) == []
+    assert store.saved_copy()[:2] == b"PK"
     problems = table_of(book, PROBLEM)
     states = problems.range.columns[field(problems, "状态") - 1]
     states[1:, :].value = [["整改中"]] * (problems.range.shape[0] - 1)
@@ -29,13 +35,6 @@ def test_only_the_visible_ones_of_the_selected_problems_are_closed(book: xw.Book
     rows = LiveStore(book).read_table(PROBLEM).records()
     assert [row["问题编号"] for row in rows if row["状态"] == "已销号"] == visible
     assert {row["销号人"] for row in rows if row["状态"] == "已销号"} == {"王审核"}
-
-
-def test_a_selection_on_another_sheet_is_none_of_the_table(book: xw.Book) -> None:
-    book.sheets["首页"].range("A1:B20").select()
-    store = LiveStore(book)
-    assert store.selected_lines(PROBLEM) == []
-    assert store.saved_copy()[:2] == b"PK"
 
 
 def test_the_second_count_and_the_reasons_of_a_selected_branch_are_shown(
