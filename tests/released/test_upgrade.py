@@ -69,13 +69,13 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory, newer: Newer) -> Path:
 
 @pytest.fixture(scope="module")
 def book(upgraded: Path) -> OpenWorkbook:
-    """The upgraded master, workbook; for reading only."""
+    """The upgraded master as a workbook; for reading only."""
     return open_book(upgraded.read_bytes())
 
 
 @pytest.fixture(scope="module")
 def model(newer: Newer) -> OpenWorkbook:
-    """The next version's empty master, workbook; for reading only."""
+    """The next version's empty master as a workbook; for reading only."""
     return open_book(newer.shipped.read_bytes())
 
 
