@@ -1,7 +1,7 @@
 """The second count's own reader of the master (总表), so that the two counts share no reader."""
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,8 @@ from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 def open_plain_reader(path: Path) -> Callable[[Table[Any]], RawTable]:
     """Open a workbook and return a function that reads its tables; formulas count by their stored values.
 
-    A table's rows reach down to the last one that is not blank in its columns, so that rows typed just
-    below its frame are read too.
+    A table's rows reach down to the last one that is not blank in its columns, or to the next table there,
+    so that rows typed just below its frame are read too.
 
     Args:
         path: A closed workbook; it is read once, now.
@@ -66,8 +66,9 @@ def _find_table(book: Workbook, file: str, table: Table[Any]) -> RawTable:
 
 
 def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> RawTable:
-    first_col, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
-    cells = sheet.iter_rows(min_row=top, min_col=first_col, max_col=right, values_only=True)
+    first_col, top, right, last_framed = (int(bound or 0) for bound in range_boundaries(ref))
+    end = _find_end(sheet, last_framed, range(first_col, right + 1))
+    cells = sheet.iter_rows(min_row=top, min_col=first_col, max_col=right, max_row=end, values_only=True)
     texts = (clean(value) for value in _unescape(next(cells)))
     headers = tuple(table.header_now.get(text, text) for text in texts)
     rows = tuple(
@@ -81,6 +82,21 @@ def _read_table(sheet: Worksheet, ref: str, file: str, table: Table[Any]) -> Raw
     at = Location(file, sheet.title)
     findings = [*_find_missing_headers(table, headers, at), *_find_merged_cells(sheet, area, table, at)]
     return RawTable(table, Frame(file, sheet.title, letters), headers, rows, tuple(findings))
+
+
+def _find_end(sheet: Worksheet, last_framed: int, columns: range) -> int | None:
+    """The last row that may belong to a table: the next one below begins with its name, or its headers."""
+    ends = []
+    for name, ref in _find_refs(sheet):
+        first_col, top, right, _ = (int(bound or 0) for bound in range_boundaries(ref))
+        if top > last_framed and first_col < columns.stop and right >= columns.start:
+            caption = clean(sheet.cell(top - 1, first_col).value)
+            ends.append(top - 2 if caption.startswith(name) else top - 1)
+    return min(ends, default=None)
+
+
+def _find_refs(sheet: Worksheet) -> Iterable[tuple[str, str]]:
+    return ((table.displayName, table.ref) for table in sheet.tables.values())
 
 
 def _mark_errors(sheet: Worksheet, line: int, first_col: int, values: Sequence[Any]) -> Sequence[Any]:

@@ -95,7 +95,7 @@ def views(town: Path, checked: Path, district: Path) -> Mapping[str, View | Page
     return {
         "home": Page(disputed, 1, colours=128),
         "settings": View(master, "基本设置"),
-        "scoring": View(master, "评分设置", rows=6, last="N"),
+        "scoring": View(master, "评分设置", rows=49),
         "roster": View(master, "组织名册", rows=12, last="K"),
         "report": View(checked, "校验报告", hidden="G"),
         "ballot": Page(issued, 2),
@@ -144,7 +144,7 @@ def mistaken(town: Path, into: Path) -> Path:
     store.write_cells(ORGANISATION, {(8, "书记姓名"): None, (9, "党员人数"): "三十"})
     store.write_cells(ORGANISATION, {(12, "组织类型"): "社区", (14, "书记姓名"): "柳玉"})
     store.write_cells(MEETING_TABLE, {(4, "实到人数"): 300})
-    store.write_cells(SOURCE_WEIGHT, {(4, "权重"): 45})
+    store.write_cells(SOURCE_WEIGHT, {(store.read_table(SOURCE_WEIGHT).rows[0].line, "权重"): 45})
     store.write_cells(MILESTONE, {(7, "截止日期"): "下周五"})
     store.commit(clock())
     check(JobContext(ClosedStore(master), Folder(into), clock))

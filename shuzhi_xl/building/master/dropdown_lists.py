@@ -122,7 +122,7 @@ def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
     The first column numbers the first occurrence of each value. INDEX by the row's number, unlike a plain
     reference, stays valid when the clerk deletes rows of the other table.
     """
-    cells = offer.place.absolute(offer.header, last=offer.place.first_row + _GATHERED_ROWS - 1)
+    cells = offer.place.absolute(offer.header, last=_last_gathered(offer.place))
     rank, value = get_column_letter(col), get_column_letter(col + 1)
     last = _FIRST + _GATHERED_ROWS - 1
     sheet[f"{rank}1"], sheet[f"{value}1"] = "次序", offer.name
@@ -140,8 +140,16 @@ def _gather(sheet: Worksheet, offer: Offer, col: int) -> str:
     return f"{start}{value}${_FIRST}:INDEX({values},MAX(1,{count}))"
 
 
+def _last_gathered(place: TablePlacement) -> int:
+    last = place.first_row + _GATHERED_ROWS - 1
+    # With the next table's caption, blank in this column: the area grows with rows inserted above it
+    return last if place.is_last else min(last, place.last_row + 1)
+
+
 def _rank_formula(cells: str, rank: str, row: int) -> str:
     order = row - _FIRST + 1
     name_cell = f"INDEX({cells},{order})"
     before = f"{cells.split(':', maxsplit=1)[0]}:{name_cell}"
-    return f'=IF({name_cell}="","",IF(COUNTIF({before},{name_cell})>1,"",MAX(${rank}$1:${rank}{row - 1})+1))'
+    number = f'IF(COUNTIF({before},{name_cell})>1,"",MAX(${rank}$1:${rank}{row - 1})+1)'
+    # Beyond the area, which may be shorter than the list, INDEX is an error
+    return f'=IF({order}>ROWS({cells}),"",IF({name_cell}="","",{number}))'

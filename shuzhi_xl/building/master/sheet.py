@@ -1,6 +1,7 @@
 """One sheet of the master from its declaration (逐表制作): title, hint, headers, tables, rules, page."""
 
 from openpyxl import Workbook
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -21,32 +22,38 @@ from shuzhi_xl.xlsx.style.layout import (
     HINT_ROW,
     TITLE_ROW,
     TablePlacement,
-    choose_width,
+    choose_widths,
     place_tables,
 )
-from shuzhi_xl.xlsx.style.page import break_pages, freeze_headers, set_up_sheet
+from shuzhi_xl.xlsx.style.page import fit_on_one_page, freeze_headers, set_up_sheet
 
-_TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT = 30, 22, 26
-_GAP_WIDTH = 3
+_TITLE_HEIGHT, _HINT_HEIGHT, _HEADER_HEIGHT, _CAPTION_HEIGHT = 30, 22, 26, 28
+_ROWS_BELOW_ROOM = 100
 
 
 def add_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
     """Add a sheet with its tables (工作表), all of it as declared."""
     worksheet: Worksheet = workbook.create_sheet(sheet.title)
-    for place in place_tables(sheet):
-        _format_columns(worksheet, place)
+    places = place_tables(sheet)
+    for col, width in choose_widths(places).items():
+        worksheet.column_dimensions[get_column_letter(col)].width = width
+    for place in places:
+        if place.is_shared:
+            _prepare_room(worksheet, place)
+        else:
+            _format_columns(worksheet, place)
         add_table(worksheet, place)
         _add_validations(worksheet, place)
         add_highlights(worksheet, place)
     _add_head(worksheet, sheet)
     set_up_sheet(worksheet, sheet)
-    freeze_headers(worksheet, place_tables(sheet))
-    if len(sheet.tables) > 1:
-        break_pages(worksheet, place_tables(sheet))
-    if sheet.printed:
+    freeze_headers(worksheet, places)
+    if places[0].is_shared:
+        fit_on_one_page(worksheet)
+    elif sheet.printed:
         worksheet.print_title_rows = f"1:{HEADER_ROW}"
     else:
-        _leave_unprinted(worksheet, place_tables(sheet)[0])
+        _leave_unprinted(worksheet, places[0])
     return worksheet
 
 
@@ -58,29 +65,39 @@ def _leave_unprinted(worksheet: Worksheet, place: TablePlacement) -> None:
 
 
 def _add_head(worksheet: Worksheet, sheet: Sheet) -> None:
-    """Title and hint; with several tables each one's name takes the hint's row, and the hint moves up."""
+    """Title and hint."""
     title = worksheet.cell(TITLE_ROW, 1, sheet.title)
     styles.style_title(title)
     title.hyperlink = Hyperlink(
         ref=title.coordinate, location=f"'{HOME_SHEET.title}'!A1", tooltip="点这里回到首页"
     )
-    placements = place_tables(sheet)
-    row, col = (HINT_ROW, 1) if len(placements) == 1 else (TITLE_ROW, placements[1].first_col)
-    styles.style_hint(worksheet.cell(row, col, sheet.hint))
-    for place in placements if len(placements) > 1 else ():
-        styles.style_caption(worksheet.cell(HINT_ROW, place.first_col, place.table.name))
+    styles.style_hint(worksheet.cell(HINT_ROW, 1, sheet.hint))
     worksheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
     worksheet.row_dimensions[HINT_ROW].height = _HINT_HEIGHT
 
 
 def _format_columns(worksheet: Worksheet, place: TablePlacement) -> None:
-    """Give whole columns their width and format, so that rows added later have it too."""
+    """Give whole columns their format, so that rows added later have it too."""
     for col, column in enumerate(place.table.columns, start=place.first_col):
         dimension = worksheet.column_dimensions[get_column_letter(col)]
-        dimension.width, dimension.hidden = choose_width(column), column.hidden
+        dimension.hidden = column.hidden
         styles.style_value(dimension, column, locked=_is_locked(place, column))
-    if place.first_col > 1:
-        worksheet.column_dimensions[get_column_letter(place.first_col - 1)].width = _GAP_WIDTH
+
+
+def _prepare_room(worksheet: Worksheet, place: TablePlacement) -> None:
+    """Caption a table that shares its columns with others, and give its blank rows their format (预留行)."""
+    styles.style_caption(worksheet.cell(place.caption_row, place.first_col, place.table.name))
+    styles.style_hint(worksheet.cell(place.caption_row, place.first_col + 1, place.table.hint))
+    worksheet.row_dimensions[place.caption_row].height = _CAPTION_HEIGHT
+    room_end = place.header_row + place.table.room
+    # Below the last table, formats without lines: 1/3 typed there must stay a text, and nothing is printed
+    last = room_end + _ROWS_BELOW_ROOM if place.is_last else room_end
+    for row in range(place.first_row, last + 1):
+        for col, column in enumerate(place.table.columns, start=place.first_col):
+            cell = worksheet[f"{get_column_letter(col)}{row}"]
+            styles.style_value(cell, column, locked=_is_locked(place, column))
+            if row > room_end:
+                cell.border = Border()
 
 
 def add_table(worksheet: Worksheet, place: TablePlacement) -> None:

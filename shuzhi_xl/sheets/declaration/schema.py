@@ -9,8 +9,8 @@
    New words in a dropdown, changed macros and a changed ribbon raise `SCHEMA` too, or no upgrade brings them.
 5. A release keeps its year: ``tests/released/README.md``.
 
-A column goes to the right end of its table, where nothing else may be; of the tables side by
-side on 评分设置 only the last one, 评定规则, has room for more than one.
+A column goes to the right end of its table, where nothing else may be; masters that had 评分设置 before
+schema 2 was released have its tables side by side, and room for more than one only beside the last, 评定规则.
 """
 
 from typing import Final

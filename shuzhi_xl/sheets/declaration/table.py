@@ -26,6 +26,8 @@ class Table(Generic[RowT]):
         program_only: Only the program makes its rows.
         many: It may have a million rows; a row is typed when it is asked for.
         since: The schema of masters that brought the table; older masters may be without it.
+        hint: One line beside its caption: what it says; on a sheet with tables below each other.
+        room: Rows that a new master has ready for it below its headers, on such a sheet.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Table(Generic[RowT]):
     program_only: bool = False
     many: bool = False
     since: int = 1
+    hint: str = ""
+    room: int = 1
 
     @property
     def is_first(self) -> bool:
@@ -100,7 +104,7 @@ class Sheet:
     Attributes:
         title: The sheet's name.
         hint: One line under the title: what it is for and who fills it.
-        tables: Its tables, side by side from the left.
+        tables: Its tables, from the top, one below the other.
         protected: The sheet is locked (no password), because only the program makes its rows.
         open_columns: Headers that stay open for input on a protected sheet.
         hidden: Very hidden: for the program's own use.

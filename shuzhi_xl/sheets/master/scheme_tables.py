@@ -124,17 +124,49 @@ class Track(Row):
     )
 
 
-GRADE_STANDARD = Table("等次标准", GradeStandard, key=("track", "grade"))
-SOURCE_WEIGHT = Table("来源权重", SourceWeight, key=("track", "source"))
+# Each room is that of the largest shipped scheme and four rows, in which Excel lets a table grow by typing
+GRADE_STANDARD = Table(
+    "等次标准",
+    GradeStandard,
+    key=("track", "grade"),
+    hint="一张票折合多少分，综合得分达到多少可评该等次，该等次最多占多少。",
+    room=8,
+)
+SOURCE_WEIGHT = Table(
+    "来源权重",
+    SourceWeight,
+    key=("track", "source"),
+    hint="各来源在综合得分中占百分之几，每个板块合计 100。",
+    room=9,
+)
 # Need not sum to 100, unlike 来源权重: only the ratio counts, also where a class falls out (算法 三)
-CLASS_WEIGHT = Table("票类权重", ClassWeight, key=("track", "source", "voter_class"))
-CRITERION = Table("测评项目", Criterion, key=("name",))
+CLASS_WEIGHT = Table(
+    "票类权重",
+    ClassWeight,
+    key=("track", "source", "voter_class"),
+    hint="A票、B票等在同一来源内的权重；填 0 的只计占比、不计分。",
+    room=10,
+)
+CRITERION = Table(
+    "测评项目",
+    Criterion,
+    key=("name",),
+    hint="测评票上评哪些项目；第一项是“总体评价”。",
+    room=5,
+)
 # With 比较: a rule may enclose an indicator from both sides
-CAP_RULE = Table("评定规则", CapRule, key=("track", "name", "indicator", "comparison"))
+CAP_RULE = Table(
+    "评定规则",
+    CapRule,
+    key=("track", "name", "indicator", "comparison"),
+    hint="触发后最高只能评到哪个等次；同名的几行须同时满足。",
+    room=8,
+)
 SCORING_SHEET = Sheet(
     "评分设置",
     "第二步：分值、下限、比例、权重和规则一律以本表为准，程序不设默认值。",
     (GRADE_STANDARD, SOURCE_WEIGHT, CLASS_WEIGHT, CRITERION, CAP_RULE),
+    landscape=False,
     group="设置",
 )
 

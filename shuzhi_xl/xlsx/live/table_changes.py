@@ -43,9 +43,10 @@ def refuse_obstacles(change: TableChange, places: Mapping[str, TablePlace]) -> N
     )
     areas = [place.area for place in places.values() if place.sheet == current.sheet]
     for strip in after.beyond(before):
-        cells = [(area.first_row, area.first_col) for area in areas if area.meets(strip)]
-        for row, col in cells or _find_filled_cells(change.sheet, strip):
-            raise PlaceTaken(current.sheet, address(row, col))
+        tables = [(area.first_row, area.first_col) for area in areas if area.meets(strip)]
+        # The uppermost: the caption of a table, above which rows can be inserted, not its headers
+        if cells := [*tables, *_find_filled_cells(change.sheet, strip)]:
+            raise PlaceTaken(current.sheet, address(*min(cells)))
 
 
 def _find_filled_cells(sheet: xw.Sheet, area: Area) -> Iterator[tuple[int, int]]:

@@ -202,8 +202,8 @@ class BufferedStore(ABC):
         if table.program_only or place.totals:
             return last
         below = [
-            neighbour.area.first_row - 1
-            for neighbour in self._places().values()
+            cells.end_above(neighbour.area, name)
+            for name, neighbour in self._places().items()
             if neighbour.sheet == place.sheet and neighbour.area.meets(place.area._replace(last_row=MAX_ROW))
             if neighbour.area.first_row > place.area.last_row
         ]

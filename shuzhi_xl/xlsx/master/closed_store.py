@@ -24,9 +24,10 @@ from shuzhi_xl.xlsx.master.buffered_store import BufferedStore
 from shuzhi_xl.xlsx.master.kept_values import file_column, file_value
 from shuzhi_xl.xlsx.master.long_sheets import LONG, short_books
 from shuzhi_xl.xlsx.master.table_block import Cells, Rows
+from shuzhi_xl.xlsx.master.table_room import make_room
 from shuzhi_xl.xlsx.master.valueless_formulas import NO_UNREAD_CELLS, UnreadCells, find_unread_cells
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
-from shuzhi_xl.xlsx.patch.values import Area, column_letters
+from shuzhi_xl.xlsx.patch.values import Area, address, column_letters
 from shuzhi_xl.xlsx.patch.workbook import NotAWorkbook, TablePlace, Workbook
 from shuzhi_xl.xlsx.upgrade.master import UpgradedMaster, upgrade_master
 
@@ -122,29 +123,38 @@ class ClosedStore(BufferedStore):
         """
         self._sheet_read = None
         self._calamine.close()  # all has been read; it keeps the whole file
-        changed = self._patch_book()
+        changed, is_moved = self._patch_book()
         replace_file(self._path, changed, expect=self._expect, backup=self._path.parent / BACKUPS, now=now)
         self._expect = hashlib.sha256(changed).hexdigest()
         self._load_book(changed)
         self._forget()
+        if is_moved:
+            self._read.clear()
 
     def saved_copy(self) -> bytes:
         """The file's content as it was read, or as it was committed."""
         return self._data
 
-    def _patch_book(self) -> bytes:
-        book = self._book.fork()
-        for name, columns in self._new_columns():
+    def _patch_book(self) -> tuple[bytes, bool]:
+        """The file with all changes, and whether rows of other tables have moved for them."""
+        new_columns = list(self._new_columns())
+        counts = ((name, max(map(len, columns.values()), default=0)) for name, columns in new_columns)
+        room = make_room(self._book, self._data, counts)
+        book = room.book.fork()
+        for name, columns in new_columns:
             file_columns = {header: file_column(column) for header, column in columns.items()}
-            last_row, levels = self._last_rows.get(name), self._levels.get(name)
+            last_row = room.line(book.tables[name].sheet, self._last_rows.get(name, 0))
+            levels = self._levels.get(name)
             book.write_table(name, file_columns, last_row=last_row, levels=levels)
         for (name, cell), value in self._cells.items():
-            book.set_cell(book.tables[name].sheet, cell, file_value(value))
+            sheet, area = book.tables[name].sheet, Area.parse(cell)
+            line = room.line(sheet, area.first_row)
+            book.set_cell(sheet, address(line, area.first_col), file_value(value))
         for name, value in self._named.items():
             book.set_value(name, file_value(value))
         if self._opened_at:
             book.open_at(self._opened_at)
-        return book.to_bytes()
+        return book.to_bytes(), bool(room.insertions)
 
     def _places(self) -> Mapping[str, TablePlace]:
         return self._tables

@@ -67,6 +67,17 @@ class Cells:
         """The header row."""
         return [next(iter(column), None) for column in self.columns]
 
+    def end_above(self, below: Area, name: str) -> int:
+        """The last row above another table and above its caption, which names it.
+
+        Args:
+            below: The other table's place.
+            name: Its name.
+        """
+        row = below.first_row - 1
+        captions = [column[row - self._top] for column in self.columns if row - self._top < len(column)]
+        return row - 1 if any(clean(text).startswith(name) for text in captions) else row
+
     def last_filled(self, limit: int) -> int:
         """The last row below the header up to a limit that is not blank, or 0."""
         lines = range(min(limit, self._top + len(self.columns[0]) - 1), self._top, -1)

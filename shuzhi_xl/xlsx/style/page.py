@@ -2,25 +2,19 @@
 
 from typing import Final
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.declaration.table import Sheet
-from shuzhi_xl.xlsx.patch.values import MAX_COLUMN
 from shuzhi_xl.xlsx.style.layout import HEADER_ROW, TablePlacement
 from shuzhi_xl.xlsx.style.styles import GROUP_COLOURS
 
 A4: Final = 9
 """OpenXML's number of the paper size A4 (ECMA-376 part 1, 18.3.1.63)."""
 _A3: Final = 8
-_SCALE: Final = 65
-"""Per cent at which tables that are side by side are printed."""
-_WIDEST_PAGE: Final = 165
-"""Width of columns that fits on A4 in landscape at that scale, also where digits are a third wider."""
 # In units of column width: a wider sheet would be reduced below two thirds on A4.
 _WIDEST_ON_A4: Final = 220
 # Inches (ECMA-376 part 1, 18.3.1.62)
@@ -57,26 +51,13 @@ def set_up_printing(worksheet: Worksheet, *, landscape: bool) -> None:
     )
 
 
-def break_pages(worksheet: Worksheet, places: list[TablePlacement]) -> None:
-    """Print tables that are side by side on A4, as many on a page as fit (分页)."""
-    # Excel ignores page breaks on a sheet that is fitted to the page
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    worksheet.page_setup.paperSize, worksheet.page_setup.scale = A4, _SCALE
-    worksheet.page_setup.fitToWidth = worksheet.page_setup.fitToHeight = None
-    page_start = places[0].first_col
-    for place in places:
-        if _sum_widths(worksheet, page_start, place.last_col) > _WIDEST_PAGE:
-            page_start = place.first_col
-            # Counted from 0: the break is at the left of the table (ECMA-376 part 1, 18.3.1.3)
-            worksheet.col_breaks.append(Break(id=page_start - 1))
+def fit_on_one_page(worksheet: Worksheet) -> None:
+    """Print a sheet on one page, so that no table is cut by the end of a page (缩印到一页)."""
+    worksheet.page_setup.fitToHeight = 1
 
 
-def _sum_widths(worksheet: Worksheet, first: int = 1, last: int = MAX_COLUMN) -> float:
-    return sum(
-        dimension.width
-        for letters, dimension in worksheet.column_dimensions.items()
-        if first <= column_index_from_string(letters) <= last and not dimension.hidden
-    )
+def _sum_widths(worksheet: Worksheet) -> float:
+    return sum(dimension.width for dimension in worksheet.column_dimensions.values() if not dimension.hidden)
 
 
 def _protect(worksheet: Worksheet) -> None:
@@ -89,8 +70,11 @@ def _protect(worksheet: Worksheet) -> None:
 
 def freeze_headers(worksheet: Worksheet, places: list[TablePlacement]) -> None:
     """Freeze the headers, and in a wide table the columns that identify a row (冻结窗格)."""
-    # Columns of the first table would stay in front of all other tables of the sheet
-    frozen_columns = _count_frozen_columns(worksheet, places[0]) if len(places) == 1 else 0
+    if places[0].is_shared:
+        # Headers of the first table would stay above all other tables of the sheet
+        worksheet.freeze_panes = f"A{places[0].caption_row}"
+        return
+    frozen_columns = _count_frozen_columns(worksheet, places[0])
     worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{HEADER_ROW + 1}"
 
 

@@ -89,10 +89,15 @@ def header_colour(column: Column) -> str:
     return RED if column.required and not column.derived else BLUE
 
 
+def wraps(column: Column) -> bool:
+    """Whether a column's values are long texts, which take several lines (自动换行)."""
+    return column.kind is Kind.TEXT and column.width >= _LONG_TEXT
+
+
 @cache
 def alignment(column: Column) -> Alignment:
     """The alignment of a column's values (对齐)."""
-    long = column.kind is Kind.TEXT and column.width >= _LONG_TEXT
+    long = wraps(column)
     if column.kind is Kind.NUMBER:
         side = "right"
     elif column.kind is Kind.TEXT and column.width > _SHORT_TEXT:

@@ -15,7 +15,11 @@ _GREEN: Final = ("ignoredErrors", "ignoredError")
 
 
 def copy_rules(
-    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], styles: StyleCopier
+    root: Element,
+    model: Element,
+    moved: Moved,
+    shifts: tuple[Mapping[int, int], int],
+    styles: StyleCopier,
 ) -> None:
     """Copy the rules of cells: validations, conditional formats and ignored errors.
 
@@ -23,11 +27,12 @@ def copy_rules(
         root: Root of the master's worksheet.
         model: Root of the model's worksheet.
         moved: Maps the cells.
-        columns: Columns of the master's sheet by those of the model, for formulas.
+        shifts: For formulas, columns of the master's sheet by those of the model, and how many rows below
+            those of the model its rows are.
         styles: Copies the styles of conditional formats.
     """
     _copy_validations(root, model, moved)
-    _copy_formats(root, model, moved, columns, styles)
+    _copy_formats(root, model, moved, shifts, styles)
     for mark in list(descendants(model, _GREEN[1])):
         for area in _find_areas(mark, moved):
             box = ensure(root, _GREEN[0], SHEET_ORDER)
@@ -73,7 +78,11 @@ def _copy_validations(root: Element, model: Element, moved: Moved) -> None:
 
 
 def _copy_formats(
-    root: Element, model: Element, moved: Moved, columns: Mapping[int, int], styles: StyleCopier
+    root: Element,
+    model: Element,
+    moved: Moved,
+    shifts: tuple[Mapping[int, int], int],
+    styles: StyleCopier,
 ) -> None:
     # The lowest number wins a conflict (ECMA-376 part 1, 18.3.1.10): existing formats stay above the new ones
     orders = count(1 + max((int(rule.get("priority", 0)) for rule in descendants(root, "cfRule")), default=0))
@@ -86,7 +95,7 @@ def _copy_formats(
                     # An index into the styles part of the rule's own workbook
                     rule.set("dxfId", styles.rule(rule.get("dxfId", "0")))
                 for formula in descendants(rule, "formula"):
-                    formula.text = with_moved_columns(formula.text or "", columns)
+                    formula.text = with_moved_columns(formula.text or "", *shifts)
             _insert_format(root, copy)
 
 

@@ -38,15 +38,17 @@ def add_column(master: Package, model: Package, name: str, header: str, styles: 
         attributes["style"] = styles.cell(attributes["style"]) or "0"
     put_column(shell, col, attributes)
 
+    down, end = area.first_row - pattern.first_row, model.last_row_of(name)
+
     def moved(place: Area) -> Area | None:
-        """Where an area of the model's column is in the master; None for other columns."""
-        if (place.first_col, place.last_col) != (source, source):
+        """Where an area of the model's column is in the master; None for other columns and tables."""
+        is_own = pattern.first_row < place.first_row and place.last_row <= end
+        if (place.first_col, place.last_col) != (source, source) or not is_own:
             return None
-        down = area.first_row - pattern.first_row
         return Area(place.first_row + down, col, place.last_row + down, col)
 
     # The new header is not among the table's headers yet
-    copy_rules(shell, model_shell, moved, {**_match_columns(table, like), source: col}, styles)
+    copy_rules(shell, model_shell, moved, ({**_match_columns(table, like), source: col}, down), styles)
     table.add_column(header)
     sheet.touch(Area(area.first_row, col, area.first_row, col))
 

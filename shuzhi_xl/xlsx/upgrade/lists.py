@@ -17,7 +17,7 @@ from shuzhi_xl.xlsx.patch.table.table_part import TablePlace
 from shuzhi_xl.xlsx.patch.values import Area, column_letters
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.cell_rules import find_validation
-from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.package import CAPTION_ROWS, Package
 
 NUMBER_LIST: Final = f"下拉_{NUMBER_SOURCE.replace('.', '_')}"
 """The defined name of the list that dropdowns of 编号 offer."""
@@ -166,10 +166,15 @@ def _move_reference(master: Package, model: Package, match: re.Match[str]) -> st
     for name, like in model.tables.items():
         area = like.place.area
         index = Area.parse(f"{match['letters']}1").first_col - area.first_col
+        row = int(match["row"])
+        # With the caption of the next table: an area for a list may end there
+        is_own = area.first_row <= row <= model.last_row_of(name) + CAPTION_ROWS
+        if not is_own:
+            continue
         if like.sheet == title and 0 <= index < len(like.place.headers) and name in master.tables:
             place = master.tables[name].place
             at = _find_first_cell(place, like.place.headers[index])
-            row = int(match["row"]) + place.area.first_row - area.first_row
+            row += place.area.first_row - area.first_row
             if at:
                 return f"{quoted(place.sheet)}!${column_letters(at[1])}${row}"
     return match[0]

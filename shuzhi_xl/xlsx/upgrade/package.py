@@ -1,6 +1,7 @@
 """A master's package while it is upgraded: its sheets, tables and styles (总表的部件)."""
 
 from functools import cached_property
+from typing import Final
 
 from shuzhi_xl.xlsx.patch.errors import PlaceTaken
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
@@ -9,9 +10,12 @@ from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.sheet_text import split_sheet
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
-from shuzhi_xl.xlsx.patch.values import Area, address
+from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import Book
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
+
+CAPTION_ROWS: Final = 1
+"""Rows between a table's headers and what is above it, on sheets with several tables."""
 
 
 class Package:
@@ -76,6 +80,17 @@ class Package:
     def styles(self) -> Element:
         """Root of the styles part."""
         return parse(self.parts.read(self.styles_part))
+
+    def last_row_of(self, name: str) -> int:
+        """The last row that is free for a table: above the caption of the next one below it."""
+        table = self.tables[name]
+        below = table.place.area._replace(first_row=table.place.area.last_row + 1, last_row=MAX_ROW)
+        tops = [
+            neighbour.place.area.first_row
+            for neighbour in self.tables.values()
+            if neighbour.sheet == table.sheet and neighbour.place.area.meets(below)
+        ]
+        return min(tops) - CAPTION_ROWS - 1 if tops else MAX_ROW
 
     def refuse_taken(self, title: str, area: Area, table: str = "") -> None:
         """Refuse an area that is not free.

@@ -50,7 +50,7 @@ def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) 
         col = columns.get(place.first_col)
         return Area(number, col, number, col) if single and col else None
 
-    copy_rules(sheet.edit_shell(), model_sheet.shell, moved, columns, styles)
+    copy_rules(sheet.edit_shell(), model_sheet.shell, moved, (columns, 0), styles)
     # Lines typed below the table become part of it
     table.add_rows(number)
     sheet.touch(area._replace(first_row=number, last_row=number))

@@ -1,7 +1,6 @@
 """Adding a table that an earlier master lacks to a sheet that it has (补表格)."""
 
 import posixpath
-from typing import Final
 
 from lxml import etree
 
@@ -12,11 +11,9 @@ from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
-from shuzhi_xl.xlsx.upgrade.package import Package
+from shuzhi_xl.xlsx.upgrade.package import CAPTION_ROWS, Package
 from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, relate
 from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
-
-_CAPTION_ROWS: Final = 1
 
 
 def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -> None:
@@ -34,12 +31,13 @@ def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -
     """
     like = model.tables[name]
     pattern, title = like.place.area, like.sheet
-    right = 0 if title == HOME_SHEET.title else _find_free_column(master, title) - pattern.first_col
-    whole = pattern._replace(first_row=pattern.first_row - _CAPTION_ROWS)
-    master.refuse_taken(title, _shift_right(whole, right), name)
+    down, right = (0, 0) if title == HOME_SHEET.title else _find_shift(master, title, pattern)
+    whole = pattern._replace(first_row=pattern.first_row - CAPTION_ROWS)
+    target = _shift(whole, down, right)
+    master.refuse_taken(title, target, name)
     sheet, model_sheet = master.sheet(title), model.sheet(title)
-    for number in whole.row_numbers:
-        row, model_row = sheet.row(number), model_sheet.seen_row(number)
+    for number in target.row_numbers:
+        row, model_row = sheet.row(number), model_sheet.seen_row(number - down)
         for col in range(whole.first_col, whole.last_col + 1):
             if col in model_row.cells:
                 model_cell = styles.restyle(model_row.cells[col])
@@ -53,12 +51,13 @@ def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -
     def moved(place: Area) -> Area | None:
         """Where an area of the model's table is in the master; None for other areas."""
         inside = pattern.first_col <= place.first_col and place.last_col <= pattern.last_col
-        return _shift_right(place, right) if inside and place.first_row > pattern.first_row else None
+        return _shift(place, down, right) if inside and pattern.first_row < place.first_row <= end else None
 
+    end = model.last_row_of(name)
     columns = {col: col + right for col in range(pattern.first_col, pattern.last_col + 1)}
-    copy_rules(shell, model_sheet.shell, moved, columns, styles)
-    _register_table(master, name, like, _shift_right(pattern, right))
-    sheet.touch(_shift_right(whole, right))
+    copy_rules(shell, model_sheet.shell, moved, (columns, down), styles)
+    _register_table(master, name, like, _shift(pattern, down, right))
+    sheet.touch(target)
 
 
 def _register_table(master: Package, name: str, like: TablePart, area: Area) -> None:
@@ -79,10 +78,15 @@ def _register_table(master: Package, name: str, like: TablePart, area: Area) -> 
     master.tables[name] = TablePart.read(like.sheet, part, serialise(root))
 
 
-def _find_free_column(master: Package, title: str) -> int:
-    last_cols = [table.place.area.last_col for table in master.tables.values() if table.sheet == title]
-    return max(last_cols, default=-1) + 2
+def _find_shift(master: Package, title: str, pattern: Area) -> tuple[int, int]:
+    """How far down and right a table of the model goes: right of all tables, as high as the highest."""
+    areas = [table.place.area for table in master.tables.values() if table.sheet == title]
+    free_column = max((area.last_col for area in areas), default=-1) + 2
+    top = min((area.first_row for area in areas), default=pattern.first_row)
+    return top - pattern.first_row, free_column - pattern.first_col
 
 
-def _shift_right(area: Area, columns: int) -> Area:
-    return area._replace(first_col=area.first_col + columns, last_col=area.last_col + columns)
+def _shift(area: Area, rows: int, columns: int) -> Area:
+    return Area(
+        area.first_row + rows, area.first_col + columns, area.last_row + rows, area.last_col + columns
+    )

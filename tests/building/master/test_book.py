@@ -26,7 +26,7 @@ from shuzhi_xl.wording.sheets.titles import NOT_PRINTED
 from shuzhi_xl.xlsx.files.shipped import project_folder, read_shipped_master
 from shuzhi_xl.xlsx.master.valueless_formulas import find_unread_cells
 from shuzhi_xl.xlsx.style.layout import HOME_HEADER_ROWS, PLACEMENTS
-from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes
+from shuzhi_xl.xlsx.textfiles.scheme_folder import list_schemes, load_scheme
 
 ON_TABLES = sorted(PLACEMENTS)
 ON_HOME = {table.name for table in HOME_SHEET.tables}
@@ -74,21 +74,32 @@ def test_every_table_has_its_declared_headers(master: Workbook, name: str) -> No
     assert tuple(cell.value for cell in header) == TABLES[name].headers
     assert tuple(table.column_names) == TABLES[name].headers
     assert rows
-    assert header[0].row == (HOME_HEADER_ROWS[TABLES[name]] if name in ON_HOME else 3)
+    single = PLACEMENTS[name].header_row if PLACEMENTS[name].is_shared else 3
+    assert header[0].row == (HOME_HEADER_ROWS[TABLES[name]] if name in ON_HOME else single)
 
 
-def test_tables_are_side_by_side_with_one_blank_column_between(master: Workbook) -> None:
+def test_tables_are_below_each_other_each_with_its_caption_and_what_it_says(master: Workbook) -> None:
     worksheet = master["评分设置"]
     assert [worksheet.tables[table.name].ref for table in SCORING_SHEET.tables] == [
-        "A3:E7",
-        "G3:I4",
-        "K3:N4",
-        "P3:R4",
-        "T3:AA4",
+        "A4:E8",
+        "A14:C15",
+        "A25:D26",
+        "A37:C38",
+        "A44:H45",
     ]
-    assert [worksheet[f"{letter}2"].value for letter in "AGKPT"] == [
-        table.name for table in SCORING_SHEET.tables
+    assert [(worksheet[f"A{row}"].value, worksheet[f"B{row}"].value) for row in (3, 13, 24, 36, 43)] == [
+        (table.name, table.hint) for table in SCORING_SHEET.tables
     ]
+    assert all(table.hint for table in SCORING_SHEET.tables)
+
+
+def test_every_shipped_scheme_fits_and_leaves_rows_to_type_in(master: Workbook) -> None:
+    schemes = [load_scheme(name, project_folder()) for name in list_schemes(project_folder())]
+    for table in SCORING_SHEET.tables:
+        spare = table.room - max(len(scheme.records.get(table.name, ())) for scheme in schemes)
+        assert 3 <= spare <= 5
+        last = PLACEMENTS[table.name].header_row + table.room
+        assert master["评分设置"].cell(last, 1).border.bottom.style
 
 
 def test_no_cell_is_merged(master: Workbook) -> None:
@@ -161,10 +172,10 @@ def test_the_page_of_a_new_year_names_every_shipped_scheme_and_what_it_is(master
 
 def test_grades_first_criterion_and_stages_are_named_in_advance(master: Workbook) -> None:
     scoring = master["评分设置"]
-    assert [tuple(cell.value for cell in row) for row in scoring["A4:C7"]] == [
+    assert [tuple(cell.value for cell in row) for row in scoring["A5:C8"]] == [
         ("全部", grade, None) for grade in GRADES
     ]
-    assert [scoring["P4"].value, scoring["Q4"].value] == ["总体评价", None]
+    assert [scoring["A38"].value, scoring["B38"].value] == ["总体评价", None]
     home = PLACEMENTS["进度"]
     stages = [master["首页"].cell(home.first_row + order, home.first_col).value for order in range(11)]
     assert tuple(stages) == PROGRESS_STAGES
@@ -176,8 +187,10 @@ def test_formats_follow_the_kind_in_cells_and_in_whole_columns(master: Workbook)
         worksheet, place = sheet_of(master, name), PLACEMENTS[name]
         for col, column in enumerate(place.table.columns, start=place.first_col):
             letter = get_column_letter(col)
-            shown = worksheet[f"{letter}4"].number_format
-            assert shown == worksheet.column_dimensions[letter].number_format
+            shown = worksheet[f"{letter}{place.first_row}"].number_format
+            last_row = worksheet[f"{letter}{place.header_row + place.table.room}"]
+            rest = last_row if place.is_shared else worksheet.column_dimensions[letter]
+            assert shown == rest.number_format
             assert shown == expected.get(column.kind, shown)
 
 
@@ -219,12 +232,10 @@ def test_only_the_widest_sheets_need_a3(master: Workbook) -> None:
     assert wide == {"测评统计", "综合评定", "整改清单"}
 
 
-def test_tables_side_by_side_are_printed_on_two_pages_of_a4(master: Workbook) -> None:
-    sheet = master["评分设置"]
-    assert [column.id for column in sheet.col_breaks.brk] == [PLACEMENTS["测评项目"].first_col - 1]
-    assert (sheet.page_setup.paperSize, sheet.page_setup.scale) == (9, 65)
-    fitting: Any = sheet.sheet_properties.pageSetUpPr
-    assert not fitting.fitToPage
+def test_tables_below_each_other_are_printed_on_one_page_of_a4(master: Workbook) -> None:
+    setup = master["评分设置"].page_setup
+    assert (setup.paperSize, setup.orientation, setup.fitToHeight) == (9, "portrait", 1)
+    assert master["评分设置"].freeze_panes == "A3"
 
 
 def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) -> None:
@@ -233,10 +244,11 @@ def test_every_sheet_prints_one_page_wide_with_page_numbers(master: Workbook) ->
         assert worksheet.page_setup.paperSize in {8, 9}
         assert worksheet.page_setup.orientation == ("landscape" if sheet.landscape else "portrait")
         fitted = (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight)
-        assert fitted == ((1, 0) if len(sheet.tables) == 1 else (None, None))
-        assert worksheet.print_title_rows == ("$1:$3" if sheet.printed else None)
+        single = len(sheet.tables) == 1
+        assert fitted == ((1, 0) if single else (1, 1))
+        assert worksheet.print_title_rows == ("$1:$3" if sheet.printed and single else None)
         assert "第 &P 页 共 &N 页" in str(worksheet.oddFooter)
-        assert re.fullmatch("[A-Z]4", worksheet.freeze_panes or "")
+        assert re.fullmatch("[A-Z]4" if single else "A3", worksheet.freeze_panes or "")
 
 
 def test_home_names_the_steps_in_working_order(master: Workbook) -> None:

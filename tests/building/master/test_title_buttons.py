@@ -70,6 +70,7 @@ def test_two_buttons_of_a_sheet_are_side_by_side(master: Workbook, monkeypatch: 
 
 def test_a_button_over_text_stops_the_build(master: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
     with_buttons(monkeypatch, button(40 * "长", SCORING_SHEET))
+    monkeypatch.setattr(master[SCORING_SHEET.title]["E1"], "value", "请先看说明")
     with pytest.raises(ValueError, match="has no room"):
         master_buttons.place_buttons(master)
 

@@ -126,8 +126,20 @@ def test_a_list_of_organisations_has_their_numbers_until_the_names_are_written(m
     assert f",{names}:INDEX(" in text
 
 
+def test_a_list_ends_above_the_next_table(master: Workbook) -> None:
+    place, below = PLACEMENTS["票类权重"], PLACEMENTS["测评项目"]
+    assert f"'评分设置'!$C${place.first_row}:$C${below.caption_row})" in str(master[LIST_SHEET]["C2"].value)
+    assert master["评分设置"].cell(below.caption_row, 3).value is None
+    for header in place.table.headers:
+        assert only_rule(master, "票类权重", header, place.last_row)
+        assert rules_at(master["评分设置"], f"{place.letter(header)}{below.caption_row}") == []
+
+
 def test_all_tracks_is_the_first_choice_where_it_is_allowed(master: Workbook) -> None:
-    assert only_rule(master, "来源权重", "板块", 4).formula1 == "下拉_板块设置_板块_全部"
+    assert (
+        only_rule(master, "来源权重", "板块", PLACEMENTS["来源权重"].first_row).formula1
+        == "下拉_板块设置_板块_全部"
+    )
     first = master.defined_names["下拉_板块设置_板块_全部"].attr_text.split(":")[0]
     letter = re.sub(r"[^A-Z]", "", first.split("!")[1])
     assert master[LIST_SHEET][f"{letter}2"].value == "全部"

@@ -10,24 +10,28 @@ from typing import Final
 
 from shuzhi_xl.xlsx.patch.values import column_letters, column_number
 
-_PLACE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?\d{1,7})", re.IGNORECASE)
+_PLACE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
 
 
-def with_moved_columns(formula: str, moved: Mapping[int, int]) -> str:
-    """A formula whose references on its own sheet follow moved columns.
+def with_moved_columns(formula: str, moved: Mapping[int, int], down: int = 0) -> str:
+    """A formula whose references on its own sheet follow moved columns, and rows that all moved alike.
 
     Args:
         formula: its text, without the equals sign.
         moved: the new column of each that moved.
+        down: how many rows down; below zero, up.
 
     >>> with_moved_columns('AND($E4="好",单!E4=1)', {5: 6})
     'AND($F4="好",单!E4=1)'
+    >>> with_moved_columns("COUNTA($A46:$H46)>0", {}, -42)
+    'COUNTA($A4:$H4)>0'
     """
     from openpyxl.formula import Tokenizer  # noqa: PLC0415 -- loads slowly, needed seldom
 
     tokens = Tokenizer("=" + formula).items
     return "".join(
-        _moved_columns(token.value, moved) if token.subtype == "RANGE" else token.value for token in tokens
+        _moved_reference(token.value, moved, down) if token.subtype == "RANGE" else token.value
+        for token in tokens
     )
 
 
@@ -43,8 +47,8 @@ def translated(formula: str, origin: str, place: str) -> str:
     return moved[1:]
 
 
-def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
-    # on another sheet, or in another workbook, no column has moved
+def _moved_reference(reference: str, moved: Mapping[int, int], down: int) -> str:
+    # on another sheet, or in another workbook, nothing has moved
     if "!" in reference or "[" in reference:
         return reference
     parts = reference.split(":")
@@ -52,8 +56,9 @@ def _moved_columns(reference: str, moved: Mapping[int, int]) -> str:
         return reference
 
     def move(reference_match: re.Match[str]) -> str:
-        """The reference with its column moved."""
+        """The reference with its column and row moved."""
         col = column_number(reference_match[2])
-        return f"{reference_match[1]}{column_letters(moved.get(col, col))}{reference_match[3]}"
+        letters, row = column_letters(moved.get(col, col)), int(reference_match[4]) + down
+        return f"{reference_match[1]}{letters}{reference_match[3]}{row}"
 
     return ":".join(_PLACE.sub(move, part) for part in parts)
