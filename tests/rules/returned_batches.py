@@ -123,6 +123,7 @@ class Town:
     last_counts: bool = False
     now: datetime = NOW
     box: Box = field(default_factory=Box)
+    _register_rows: tuple[Records, list[RegisteredForm]] = field(default=((), []), repr=False, compare=False)
 
     def collect(self, **files: Answers) -> tuple[dict[str, str], list[Finding]]:
         """Drop files in and run 回收; the fate of every file by name, and what was said."""
@@ -151,9 +152,12 @@ class Town:
 
     @property
     def forms(self) -> list[RegisteredForm]:
-        rows, errors = parse_table(FORM, raw(FORM, self.register))
-        assert errors == []
-        return rows
+        # Read again only after a change: a property looks at the same register many times
+        if self._register_rows[0] != self.register:
+            rows, errors = parse_table(FORM, raw(FORM, self.register))
+            assert errors == []
+            self._register_rows = self.register, rows
+        return self._register_rows[1]
 
     def decide(self, adopted: Answers, state: str = "采用", rest: str = "作废") -> None:
         """The clerk sets the state of one content of a form, and that of its others."""

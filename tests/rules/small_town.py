@@ -8,6 +8,7 @@ stands in sheet row 4, columns from A on in declared order.
 
 import itertools
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -18,6 +19,8 @@ from shuzhi_xl.sheets.declaration.row import Frame
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.sheets.master.votes import BALLOT
+from shuzhi_xl.sheets.reading.parse import parse_rows
 from shuzhi_xl.sheets.reading.year import TABLE_OF, Year, parse_year
 
 Rows = list[dict[str, Any]]
@@ -202,6 +205,14 @@ def read_year(settings: Mapping[str, Any] | None = None, **tables: Rows) -> tupl
     all_settings = {**SETTINGS, **(settings or {})}
     tables_given[SETTING.name] = [{"名称": name, "取值": value} for name, value in all_settings.items()]
     return parse_year(lambda table: _raw(table, tables_given.get(table.name, [])))
+
+
+def with_ballots(year: Year, ballots: Rows) -> Year:
+    """The year with other rows of 测评票 that can all be read; many times as quick as another year."""
+    raw = _raw(BALLOT, ballots)
+    rows, findings = parse_rows(BALLOT, raw)
+    assert not findings, findings
+    return replace(year, ballots=rows, raw={**year.raw, BALLOT.name: raw})
 
 
 def year_of(settings: Mapping[str, Any] | None = None, **tables: Rows) -> Year:

@@ -71,6 +71,8 @@ def fit_rows(model: type[RowT], raw: RawRows, frame: Frame) -> tuple[LongTable[R
         raw: The rows as read.
         frame: Their position.
     """
+    if not raw.lines:
+        return LongTable(model, raw, frame, dict.fromkeys(model.columns(), ())), []
     columns: dict[str, Sequence[Any]] = {}
     unfit: list[tuple[int, bool, Finding]] = []
     for name, column in model.columns().items():

@@ -1,5 +1,6 @@
 """Problems that are raised, and what is overdue."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,11 +14,13 @@ from shuzhi_xl.rules.rectification.problems import (
     is_overdue,
     make_problems,
 )
-from shuzhi_xl.sheets.master.results import Problem
+from shuzhi_xl.sheets.master.results import PROBLEM, Problem
+from shuzhi_xl.sheets.reading.parse import parse_table
 from shuzhi_xl.sheets.reading.year import Year
-from tests.rules.editable_town import added, change, town
+from tests.rules.editable_town import added, change, raw_table, town
 from tests.rules.whole_year import whole_year
 
+WHOLE = town()
 DUE, REFERENCE = date(2016, 3, 1), date(2016, 3, 31)
 
 
@@ -26,8 +29,10 @@ def numbered(problems: list[Problem]) -> list[tuple[str, str, str]]:
 
 
 def grown(year: Year, fresh: list[Problem]) -> Year:
-    rows = [{**row.record()} for row in (*year.problems, *fresh)]
-    return town(tables={"整改清单": rows})
+    raw = raw_table(PROBLEM, [row.record() for row in (*year.problems, *fresh)])
+    rows, findings = parse_table(PROBLEM, raw)
+    assert not findings
+    return replace(year, problems=tuple(rows), raw={**year.raw, PROBLEM.name: raw})
 
 
 def test_problems_come_from_answers_remarks_and_visits() -> None:
@@ -91,7 +96,7 @@ def test_answers_of_an_organisation_that_is_not_in_the_roster_come_last() -> Non
 @given(st.dictionaries(st.sampled_from(["V1", "V2", "Q1"]), st.lists(st.text("谈心少 。\n", max_size=4))))
 def test_a_rerun_adds_nothing_and_numbers_are_unique(texts_by_number: dict[str, list[str]]) -> None:
     checks = {number: [SelfCheck(text) for text in texts] for number, texts in texts_by_number.items()}
-    year = town()
+    year = WHOLE
     after = grown(year, make_problems(year, checks))
     assert make_problems(after, checks) == []
     assert len({problem.problem for problem in after.problems}) == len(after.problems)

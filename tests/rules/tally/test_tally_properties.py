@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from shuzhi_xl.rules.tally.counts import Count, count_marks, total
 from shuzhi_xl.rules.tally.tally import TallyResult, tally
 from shuzhi_xl.sheets.master.votes import Ballot
 from shuzhi_xl.sheets.reading.year import Year
-from tests.rules.small_town import attendees, organisation, votes, year_of
+from tests.rules.small_town import attendees, organisation, votes, with_ballots, year_of
 
 MARKS = ("好", "较好", "一般", "差", "弃权", "作废")
 BALLOT = some.tuples(
@@ -38,9 +39,19 @@ def rows(ballots: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
     ]
 
 
+@cache
+def year_before_votes(denominator: str, empty: str, *items: tuple[str, int]) -> Year:
+    denominators = {"计票分母": denominator, "占比分母": denominator}
+    return year_of(
+        {**denominators, "空票类处理": empty, "缺项处理": "按其余来源折算"},
+        organisations=ROSTER,
+        attendees=SEATS,
+        criteria=[{"项目": item, "权重": weight} for item, weight in items],
+    )
+
+
 def counted(ballots: list[dict[str, Any]], denominator: str) -> tuple[Year, TallyResult]:
-    settings_used = {"计票分母": denominator, "占比分母": denominator, "缺项处理": "按其余来源折算"}
-    year = year_of(settings_used, ballots=ballots, organisations=ROSTER, attendees=SEATS)
+    year = with_ballots(year_before_votes(denominator, "按其余票类折算", ("总体评价", 100)), ballots)
     policy, _ = make_policy(year)
     assert policy is not None
     return year, tally(year, policy)[0]
@@ -101,15 +112,14 @@ def test_a_better_mark_never_lowers_the_composite(
 POINTS = some.tuples(*[some.fractions(-100, 100, max_denominator=8)] * 4).filter(
     lambda four: four[0] >= four[3]
 )
-ITEMS = [{"项目": "总体评价", "权重": 60}, {"项目": "廉洁自律", "权重": 40}]
+ITEMS = (("总体评价", 60), ("廉洁自律", 40))
 
 
 def scored(
-    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], **more_settings: str
+    ballots: list[dict[str, Any]], points: tuple[Fraction, ...], denominator: str, empty: str
 ) -> dict[tuple[str, ...], Fraction]:
     """Every score of a class, an item and a source, by what it is of; 票面分值 may be any."""
-    tables = {"organisations": ROSTER, "attendees": SEATS, "criteria": ITEMS}
-    year = year_of({"缺项处理": "按其余来源折算", **more_settings}, ballots=ballots, **tables)
+    year = with_ballots(year_before_votes(denominator, empty, *ITEMS), ballots)
     policy, _ = make_policy(year)
     assert policy is not None
     track = policy.tracks["村"]
@@ -142,12 +152,12 @@ def test_a_better_mark_never_lowers_a_score_of_class_item_or_source(
     place = data.draw(some.integers(0, len(ballots) - 1))
     header = data.draw(some.sampled_from(["总体评价", "廉洁自律"]))
     given_rows = [{**row, "廉洁自律": data.draw(some.sampled_from(MARKS[:4]))} for row in rows(ballots)]
-    settings_used = {"计票分母": denominator, "占比分母": denominator, "空票类处理": empty}
     worse, better = (
         scored(
             [{**row, header: mark} if at == place else row for at, row in enumerate(given_rows)],
             points,
-            **settings_used,
+            denominator,
+            empty,
         )
         for mark in ("差", "好")
     )
