@@ -1,11 +1,13 @@
 """The cells of a sheet as Excel has them: what is entered, what it becomes, what can be seen."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
 
 from openpyxl.cell import Cell
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import Outline as OutlineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.live.values import FORMAT_OF_KIND, Entered, NumberFormat, enter, from_serial, to_serial
@@ -126,6 +128,31 @@ class Grid:
 
     def hide_row(self, row: int, hidden: bool) -> None:
         self.sheet.row_dimensions[row].hidden = hidden
+
+    def level(self, row: int) -> int:
+        """The outline level of a row; 1 for a row in no group. Source: Range.OutlineLevel."""
+        rows = self.sheet.row_dimensions
+        return 1 + int((row in rows and rows[row].outlineLevel) or 0)
+
+    def set_level(self, row: int, level: int) -> None:
+        """Give a row a level; whether it is hidden stays."""
+        if level != self.level(row):
+            self.sheet.row_dimensions[row].outlineLevel = level - 1
+
+    def levels(self) -> Mapping[int, int]:
+        """The levels of all rows in groups, by row."""
+        rows = self.sheet.row_dimensions
+        return {row: self.level(row) for row in list(rows) if self.level(row) > 1}
+
+    @property
+    def sums_below(self) -> bool:
+        """Whether the row that sums up a group is below it; so it is in a new sheet."""
+        properties = self.sheet.sheet_properties.outlinePr
+        return properties is None or properties.summaryBelow is not False
+
+    @sums_below.setter
+    def sums_below(self, below: bool) -> None:
+        self.sheet.sheet_properties.outlinePr = OutlineProperties(summaryBelow=below)
 
     def column_hidden(self, column: int) -> bool:
         letter = get_column_letter(column)

@@ -249,6 +249,28 @@ class RangeObject(ExcelObject):
                 self.sheet.grid.hide_column(column, hidden)
         self.sheet.changed()
 
+    @property
+    def OutlineLevel(self) -> int | None:
+        """The level of whole rows, 1 for those in no group; Null where they differ.
+
+        Source: Range.OutlineLevel.
+        """
+        self._refuse_unless_rows()
+        levels = {self.sheet.grid.level(row) for row in self.block.rows}
+        return levels.pop() if len(levels) == 1 else None
+
+    @OutlineLevel.setter
+    def OutlineLevel(self, level: int) -> None:
+        self._refuse_unless_rows()
+        self.sheet.refuse_if_protected("outline")
+        for row in self.block.rows:
+            self.sheet.grid.set_level(row, int(level))
+        self.sheet.changed()
+
+    def _refuse_unless_rows(self) -> None:
+        if (self.block.first_column, self.block.last_column) != (1, MOST_COLUMNS):
+            raise Refused("Unable to set the OutlineLevel property of the Range class")
+
     def AutoFilter(
         self, Field: int, Criteria1: Any, Operator: int | None = None, Criteria2: Any = None
     ) -> None:

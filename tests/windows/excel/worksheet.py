@@ -11,6 +11,7 @@ from openpyxl.utils import range_boundaries
 from tests.windows.excel.com import ExcelObject, Refused
 from tests.windows.excel.filters import AutoFilter, Filter
 from tests.windows.excel.grid import Grid
+from tests.windows.excel.outline import Outline
 from tests.windows.excel.ranges import RangeObject
 from tests.windows.excel.rectangles import Block
 from tests.windows.excel.tables import ListObject, ListObjects
@@ -101,6 +102,10 @@ class Worksheet(ExcelObject):
     @property
     def ListObjects(self) -> ListObjects:
         return ListObjects(self)
+
+    @property
+    def Outline(self) -> Outline:
+        return Outline(self)
 
     @property
     def Cells(self) -> RangeObject:
