@@ -11,6 +11,7 @@ import xlwings as xw
 from shuzhi_xl.xlsx.patch.values import Area
 
 _ABOVE: Final = 0  # Excel's xlSummaryAbove
+_TOP_LEVEL: Final = 1
 _ALL_LEVELS: Final = 8  # the most that Excel has
 _MOST_GROUPS: Final = 200
 """Each takes a call to Excel; the groups after these stay unfolded."""
@@ -43,7 +44,7 @@ class Outline:
             first_row = self._area.first_row
             for first, last in groups:
                 self._set_level(first_row + first, first_row + last, 1)
-            self._sheet.api.Outline.ShowLevels(1)
+            self._sheet.api.Outline.ShowLevels(_TOP_LEVEL)
 
     def _set_level(self, first: int, last: int, level: int) -> None:
         # Not by a union of areas, of which Excel would take the rows of the first one only.
@@ -55,6 +56,12 @@ def unfold(sheet: xw.Sheet) -> None:
     """Show all rows that the outline of a sheet hides."""
     with suppress(Exception):  # Excel raises where the sheet has no outline
         sheet.api.Outline.ShowLevels(_ALL_LEVELS)
+
+
+def fold(sheet: xw.Sheet) -> None:
+    """Hide all rows of a sheet that are in a group."""
+    with suppress(Exception):  # as above
+        sheet.api.Outline.ShowLevels(_TOP_LEVEL)
 
 
 def _find_groups(levels: Sequence[int]) -> Iterator[tuple[int, int]]:

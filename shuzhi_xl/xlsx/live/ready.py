@@ -8,8 +8,9 @@ from typing import Final
 import xlwings as xw
 
 from shuzhi_xl.sheets.master.program_sheets import CHECK_REPORT
+from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.xlsx.live.filters import SetAgain, remove_filters
-from shuzhi_xl.xlsx.live.outline import unfold
+from shuzhi_xl.xlsx.live.outline import fold, unfold
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.stop_reasons import Stopped
 
@@ -101,10 +102,14 @@ def _show_all(sheet: xw.Sheet, area: Area, afterwards: ExitStack, shown: list[st
     cells = sheet.range((area.first_row, area.first_col), (area.last_row, area.last_col))
     if _are_all_visible(cells, area):
         return
-    if any(table.name == CHECK_REPORT.name for table in sheet.tables):
-        # What the outline of the old findings hides is shown without a word: the new ones are folded again
+    folded_tables = {table.name for table in sheet.tables} & {CHECK_REPORT.name, SETTING.name}
+    if folded_tables:
+        # What an outline of the program hides is shown without a word, since it is folded again: new findings
+        # when they are written, the settings here
         unfold(sheet)
         if _are_all_visible(cells, area):
+            if SETTING.name in folded_tables:
+                afterwards.callback(fold, sheet)
             return
     # Columns first: they can be hidden again, a removed filter cannot always be set again
     _show_columns(sheet, area, afterwards)

@@ -13,6 +13,7 @@ from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.declaration.column import Kind
 from shuzhi_xl.sheets.master.office_entries import ROUTINE_TABLE
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
+from shuzhi_xl.sheets.master.settings import SETTING, TECHNICAL_KEYS
 from shuzhi_xl.wording.screen.console import stopped
 from shuzhi_xl.xlsx.live.blocks import LiveBlock
 from shuzhi_xl.xlsx.live.store import LiveStore
@@ -81,6 +82,19 @@ def test_hidden_cells_are_written_like_the_others(
     assert ("筛选" in sentence) is (hide is hide_rows)
     assert visible_rows(table) == ([True] * len(visible) if hide is hide_rows else visible)
     assert (table.range[0, 1].api.EntireColumn.Hidden) is (hide is hide_column)
+
+
+def test_folded_settings_are_written_and_folded_again(caller: xw.Book, office: TownOffice) -> None:
+    """LibreOffice takes rows that a file hides within a filter for filtered, and so cannot show this."""
+    rows = caller.sheets[SETTING.name].tables[SETTING.name].range.rows
+    technical = [row.api.EntireRow for row in rows if row.value[0] in TECHNICAL_KEYS]
+    assert technical
+    assert all(row.Hidden for row in technical)
+    sentence, outcome = answer("apply_scheme", office.clock)
+    assert outcome is not None, sentence
+    assert outcome.ok
+    assert "筛选" not in sentence
+    assert all(row.Hidden for row in technical)
 
 
 @pytest.mark.parametrize("keeps_apostrophes", [False, True])
