@@ -76,7 +76,7 @@ def check_cloud(folder: Path, cloud_folders: Sequence[str]) -> CheckedLine:
     'OneDrive - 镇'
     """
     ancestors = [folder, *folder.parents]
-    same = {cloud.rstrip("/\\").casefold() for cloud in cloud_folders}
+    same = {str(Path(cloud)).casefold() for cloud in cloud_folders}
     cloud = next(
         (path for path in ancestors if str(path).casefold() in same or _is_cloud_name(path.name)), None
     )

@@ -6,13 +6,12 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any, Final
 
-from shuzhi_xl.sheets.declaration.column import Column
+from shuzhi_xl.sheets.declaration.column import Column, Kind
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.all_sheets import MASTER
 from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET, OVERVIEW, PROGRESS, REMINDER, TRACK_PROGRESS
 from shuzhi_xl.sheets.master.votes import BALLOT, SURVEY_ANSWER
 from shuzhi_xl.xlsx.patch.values import column_letters
-from shuzhi_xl.xlsx.style.styles import wraps
 
 TITLE_ROW: Final = 1
 HINT_ROW: Final = 2
@@ -25,8 +24,14 @@ LAST_BALLOT_ROW: Final = 60_000
 _FILTER_BUTTON: Final = 3
 _BETWEEN: Final = 2
 """Rows from the end of a table's room to the next table's own: its caption and its headers."""
+_LONG_TEXT: Final = 24
 # Of a text that wraps, where the other tables in its column need less
 _NARROWED: Final = Fraction(2, 3)
+
+
+def wraps(column: Column) -> bool:
+    """Whether a column's values are long texts, which take several lines (自动换行)."""
+    return column.kind is Kind.TEXT and column.width >= _LONG_TEXT
 
 
 @dataclass(frozen=True)

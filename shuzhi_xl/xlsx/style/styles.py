@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from shuzhi_xl.sheets.declaration.column import Column, Kind
+from shuzhi_xl.xlsx.style.layout import wraps
 
 RED: Final = "9B1C1F"
 BLUE: Final = "1F3F66"
@@ -32,7 +33,6 @@ GRADE_COLORS: Final = ("3F7F5F", "9CC3A5", "E8C77B", "B5453C")
 """Colours of the grades in charts, best first."""
 
 _TYPEFACE = "微软雅黑"
-_LONG_TEXT = 24
 _SHORT_TEXT = 16
 _FORMATS = {
     Kind.TEXT: "@",
@@ -87,11 +87,6 @@ def header_colour(column: Column) -> str:
     if column.computed:
         return GREY
     return RED if column.required and not column.derived else BLUE
-
-
-def wraps(column: Column) -> bool:
-    """Whether a column's values are long texts, which take several lines (自动换行)."""
-    return column.kind is Kind.TEXT and column.width >= _LONG_TEXT
 
 
 @cache
