@@ -61,7 +61,7 @@ FILES = {
     "identity_other_year": "这是 {year} 年度的表单（{form}），不是今年的，没有计入，请移走。",
     "file_of_other_year": (
         "这是 {year} 年度的表单（{form}），不是今年的，没有计入；"
-        "已移到“收回/{year}”，在那一年的总表按“回收”读取。"
+        "已移到“收回/{year}”，请在那一年的总表按“回收”读取。"
     ),
     # Both causes: a checksum that does not fit cannot say whether a form was altered or is another town's
     "identity_altered": (
