@@ -141,15 +141,16 @@ class ClosedStore(BufferedStore):
         counts = ((name, max(map(len, columns.values()), default=0)) for name, columns in new_columns)
         room = make_room(self._book, self._data, counts)
         book = room.book.fork()
+        sheets = {name: place.sheet for name, place in book.tables.items()}
         for name, columns in new_columns:
             file_columns = {header: file_column(column) for header, column in columns.items()}
-            last_row = room.line(book.tables[name].sheet, self._last_rows.get(name, 0))
+            last_row = room.line(sheets[name], self._last_rows.get(name, 0))
             levels = self._levels.get(name)
             book.write_table(name, file_columns, last_row=last_row, levels=levels)
         for (name, cell), value in self._cells.items():
-            sheet, area = book.tables[name].sheet, Area.parse(cell)
-            line = room.line(sheet, area.first_row)
-            book.set_cell(sheet, address(line, area.first_col), file_value(value))
+            area = Area.parse(cell)
+            line = room.line(sheets[name], area.first_row)
+            book.set_cell(sheets[name], address(line, area.first_col), file_value(value))
         for name, value in self._named.items():
             book.set_value(name, file_value(value))
         if self._opened_at:
