@@ -1,0 +1,1 @@
+"""The templates of the official documents (公文模板)."""

@@ -1,0 +1,1 @@
+"""Official documents (公文): which there are, and the placeholders of their templates."""

@@ -1,0 +1,1 @@
+"""Sentences that official documents (公文) are composed of."""

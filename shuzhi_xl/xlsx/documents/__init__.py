@@ -1,0 +1,1 @@
+"""Word documents (公文) filled from templates."""
