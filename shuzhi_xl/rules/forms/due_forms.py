@@ -7,12 +7,11 @@ from datetime import datetime
 
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity, survey_form
-from shuzhi_xl.rules.forms.voter_classes import class_names, package_classes
+from shuzhi_xl.rules.forms.voter_classes import class_names, package_classes, typed_classes
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting, Organisation
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import (
     ISSUED,
-    MEETING,
     PACKAGE,
     SURVEY,
     SURVEY_FORM,
@@ -110,12 +109,6 @@ def _due_package(
     return replace(due_form, digest=_compute_digest(due_form))
 
 
-def _typed_classes(year: Year, meeting: Meeting, settings: Settings) -> tuple[str, ...]:
-    # Branches' ballots come in their packages; offered here too, they could be typed and counted twice
-    classes = class_names(year, meeting.track, MEETING)
-    return tuple(voter_class for voter_class in classes if voter_class != settings.peer_class)
-
-
 def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Register, key: bytes) -> DueForm:
     settings = _require_settings(year)
     form, is_new = register.current(key, settings.year, meeting.number, kind)
@@ -129,7 +122,7 @@ def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Regi
         track=meeting.track,
         version=TEMPLATE_VERSION,
     )
-    classes = _typed_classes(year, meeting, settings)
+    classes = typed_classes(year, meeting)
     # 回避 does not apply: a paper ballot does not show who cast it
     candidates = _candidates(year, meeting.number, "")
     # Before the meeting nobody knows how many will come: at most all who may

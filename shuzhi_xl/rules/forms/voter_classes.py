@@ -1,5 +1,6 @@
 """票类 on the ballots of a form: which are offered, and which are accepted (票类权重; 通知 四、3)."""
 
+from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting
 from shuzhi_xl.sheets.master.vocabulary import (
     EVERY_TRACK,
     MEETING,
@@ -23,6 +24,13 @@ def package_classes(year: Year, track: str) -> tuple[str, ...]:
     """
     peer = year.settings.peer_class if year.settings else ""
     return (peer,) if peer else class_names(year, track, MEETING)
+
+
+def typed_classes(year: Year, meeting: Meeting) -> tuple[str, ...]:
+    """票类 of the paper ballots of a meeting, which are typed afterwards (票类权重; 通知 四、3)."""
+    peer = year.settings.peer_class if year.settings else ""
+    # Branches' ballots come in their packages; offered here too, they could be typed and counted twice
+    return tuple(of for of in class_names(year, meeting.track, MEETING) if of != peer)
 
 
 def allowed_classes(year: Year, identity: Identity) -> tuple[str, ...]:
