@@ -1,4 +1,4 @@
-"""All workbooks that the program ships, built from their declarations (随软件提供的工作簿)."""
+"""All workbooks and templates that the program ships, built from their declarations (随软件提供的文件)."""
 
 import io
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from shuzhi_xl.building.documents.all_templates import build_document_templates
 from shuzhi_xl.building.macros.buttons import add_buttons
 from shuzhi_xl.building.macros.macro_book import make_macro_enabled
 from shuzhi_xl.building.macros.ribbon import add_ribbon
@@ -31,12 +32,13 @@ def build_macro_master() -> bytes:
 
 
 def build_all() -> Mapping[str, bytes]:
-    """Every shipped workbook by its path in the project."""
+    """Every shipped workbook and template by its path in the project."""
     return {
         f"workbook/{MASTER_NAME}": build_macro_master(),
         f"templates/{PACKAGE_TEMPLATE}": build_package_template(),
         f"templates/{TYPING_TEMPLATE}": build_typing_template(),
         f"templates/{FEEDBACK_TEMPLATE}": build_feedback_template(),
+        **{f"templates/{place}": template for place, template in build_document_templates().items()},
     }
 
 
@@ -47,10 +49,10 @@ def ship(root: Path) -> list[str]:
         root: The project's folder.
 
     Returns:
-        The paths of the workbooks.
+        The paths of the workbooks and templates.
     """
-    workbooks = build_all()
-    for place, data in workbooks.items():
+    files = build_all()
+    for place, data in files.items():
         write_new(root / place, data)
     write_new(root / FINDINGS_PAGE, findings_page().encode())
-    return list(workbooks)
+    return list(files)

@@ -271,5 +271,5 @@ def schemes_on_offer() -> str:
 
 
 def built(count: int) -> str:
-    """The shipped workbooks were rebuilt."""
-    return f"已重新生成 {count} 个工作簿。"
+    """The shipped workbooks and templates were rebuilt."""
+    return f"已重新生成 {count} 个工作簿和公文模板。"
