@@ -104,9 +104,7 @@ def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[
     """Lines of 结果公布: by track, then grade, then roster order; only those with a final grade."""
     rows = []
     for track in tracks:
-        # Within a grade in roster order, which discloses no rank (通知 四、4: 在一定范围内公布)
-        final = [row for row in graded.appraisals if row.track == track and row.final_grade]
-        final.sort(key=lambda row: GRADES.index(row.final_grade))
+        final = sorted(list_final(graded, track), key=lambda row: GRADES.index(row.final_grade))
         rows += [
             Publication(
                 track=track, order=order, name=row.name, secretary=row.secretary, final_grade=row.final_grade
@@ -114,6 +112,16 @@ def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[
             for order, row in enumerate(final, start=1)
         ]
     return rows
+
+
+def list_final(graded: GradingResult, track: str) -> list[Appraisal]:
+    """A track's lines of 综合评定 with a final grade, in the order of the roster (通知 四、4).
+
+    In the order of 综合评定, which is that of the ranks, a published list would disclose them.
+    """
+    row_of = {row.number: row for row in graded.appraisals}
+    rows = (row_of[branch.number] for branch in graded.branches if branch.organisation.track == track)
+    return [row for row in rows if row.final_grade]
 
 
 def make_publication_content(policy: Policy, rows: Sequence[Publication], track: str) -> ListContent:

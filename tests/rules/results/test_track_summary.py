@@ -16,7 +16,7 @@ from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from tests.rules.computed_town import NUMBERS, computed, decided, problem, town
-from tests.rules.small_town import meeting, organisation
+from tests.rules.small_town import meeting, organisation, routine
 
 
 def summary(year: Year, track: str = "村") -> SummaryContent:
@@ -73,6 +73,14 @@ def test_without_a_reference_day_nothing_is_said_of_problems() -> None:
     settings = policy.settings.model_copy(update={"reference_day": None})
     content = make_summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
     assert "整改问题" not in dict(content.figures)
+
+
+def test_the_published_order_within_a_grade_does_not_follow_the_ranks() -> None:
+    routine_rows = [routine(number, 年度考核=90 + order) for order, number in enumerate(NUMBERS)]
+    graded = computed(decided("V001", "V005", routine=routine_rows))[2]
+    ranked = [row.number for row in graded.appraisals if row.final_grade == "好"]
+    assert ranked == ["V005", "V001"]
+    assert [row.name for row in make_publication_rows(graded, ["村"])] == ["V001村党支部", "V005村党支部"]
 
 
 def test_only_final_grades_are_published_by_grade_and_roster() -> None:
