@@ -1,7 +1,8 @@
 """催办: problems that are due, for each lead department (牵头部门), overdue first (通知 四、5)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,37 @@ _FIELDS = ("problem", "content", "owner", "measure", "due", "progress")
 _STATE, _NAME, _DAYS = say.HEADERS
 
 
-def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
-    """Make the reminder of each 牵头部门 that has problems overdue or due soon (催办; 通知 四、5).
+@dataclass(frozen=True)
+class DueProblem:
+    """A problem that is overdue or due soon (催办).
+
+    Attributes:
+        state: 情况: 已逾期 or 即将到期.
+        name: 组织名称.
+        days_late: 逾期天数; None while it is not overdue.
+    """
+
+    state: str
+    name: str
+    problem: Problem
+    days_late: int | None
+
+
+@dataclass(frozen=True)
+class DueProblems:
+    """What a department is reminded of (催办).
+
+    Attributes:
+        counts: Number of its open problems by 情况, also of those that are not listed.
+        lines: Those overdue, then those due soon.
+    """
+
+    counts: Mapping[str, int]
+    lines: Sequence[DueProblem]
+
+
+def find_due_problems(year: Year, settings: Settings) -> dict[str, DueProblems]:
+    """Find what each 牵头部门 that has problems overdue or due soon is reminded of (催办; 通知 四、5).
 
     Args:
         year: The year.
@@ -31,40 +61,51 @@ def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
     departments = dict.fromkeys(track.lead_department for track in year.tracks)
     # A reminder leaves the office, so no problem may repeat an 意见建议 word for word
     open_ones = publishable_problems(year)
-    contents = {
-        department: _make_reminder(year, settings, department, open_ones) for department in departments
-    }
+    due = {department: _find_due(year, settings, department, open_ones) for department in departments}
     # Nothing due is nothing to remind of
-    return {department: content for department, content in contents.items() if content.rows}
+    return {department: problems for department, problems in due.items() if problems.lines}
 
 
-def _make_reminder(
-    year: Year, settings: Settings, department: str, problems: Sequence[Problem]
-) -> ListContent:
+def _find_due(year: Year, settings: Settings, department: str, problems: Sequence[Problem]) -> DueProblems:
     tracks = {track.name for track in year.tracks if track.lead_department == department}
     names = {
         organisation.number: organisation.name
         for organisation in year.organisations
         if organisation.track in tracks
     }
-    day = settings.tracking_day
     members = [problem for problem in problems if problem.number in names]
     states = _order_by_urgency(members, _state_function(year, settings), list(names))
-    counts = Counter(state for state, _ in states)
     # The others are counted only: in a list of eighty they would hide the twenty that are due
-    due = [(state, problem) for state, problem in states if state in (OVERDUE, DUE_SOON)]
+    lines = [
+        DueProblem(state, names[problem.number], problem, _days_late(state, problem, settings.tracking_day))
+        for state, problem in states
+        if state in (OVERDUE, DUE_SOON)
+    ]
+    return DueProblems(Counter(state for state, _ in states), lines)
+
+
+def make_reminders(year: Year, settings: Settings) -> dict[str, ListContent]:
+    """Make the reminder of each 牵头部门 that has problems overdue or due soon (催办; 通知 四、5)."""
+    return {
+        department: _make_reminder(settings, department, due)
+        for department, due in find_due_problems(year, settings).items()
+    }
+
+
+def _make_reminder(settings: Settings, department: str, due: DueProblems) -> ListContent:
+    day = chinese_date(settings.tracking_day)
     columns = Problem.columns()
     return ListContent(
         title=say.title(settings.year),
         sheet="催办",
-        subtitle=say.line(department, chinese_date(day), counts),
+        subtitle=say.line(department, day, due.counts),
         blanks=say.BLANKS,
         headers=[_STATE, _NAME, *(columns[name].header for name in _FIELDS), _DAYS],
         widths=[10, 28, 11, 42, 9, 42, 12, 26, 9],
-        rows=[_make_row(state, names[problem.number], problem, day) for state, problem in due],
-        signed=[settings.party_committee, chinese_date(day)],
+        rows=[_make_row(line) for line in due.lines],
+        signed=[settings.party_committee, day],
         landscape=True,
-        alarming=counts[OVERDUE],
+        alarming=due.counts.get(OVERDUE, 0),
     )
 
 
@@ -83,9 +124,13 @@ def _order_by_urgency(
     return sorted(states, key=urgency)
 
 
-def _make_row(state: str, name: str, problem: Problem, day: date) -> list[Any]:
-    late = (day - problem.due).days if state == OVERDUE and problem.due else None
-    return [state, name, *(getattr(problem, field) for field in _FIELDS), late]
+def _make_row(line: DueProblem) -> list[Any]:
+    fields = (getattr(line.problem, field) for field in _FIELDS)
+    return [line.state, line.name, *fields, line.days_late]
+
+
+def _days_late(state: str, problem: Problem, day: date) -> int | None:
+    return (day - problem.due).days if state == OVERDUE and problem.due else None
 
 
 def _state_function(year: Year, settings: Settings) -> Callable[[Problem], str]:

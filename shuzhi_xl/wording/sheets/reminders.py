@@ -1,5 +1,7 @@
 """Words of the reminders (催办) that go to the departments that lead the tracks."""
 
+from collections.abc import Mapping
+
 NOT_DUE, NO_DUE_DAY, TO_CLOSE = "未到期", "未定时限", "待销号"
 """States of a problem that is neither overdue nor due soon."""
 OVERDUE_OR_SOON = "已逾期和即将到期"
@@ -13,7 +15,7 @@ def title(year: int) -> str:
     return f"{year}年度党组织书记抓基层党建工作整改催办单"
 
 
-def line(department: str, day: str, counts: dict[str, int]) -> str:
+def line(department: str, day: str, counts: Mapping[str, int]) -> str:
     """Line under the headline: to whom, as of when, how many.
 
     >>> line("镇社区党委", "2016年4月28日", {"已逾期": 2, "未到期": 30}).partition("；")[0]
