@@ -24,7 +24,7 @@ _STATE, _NAME, _DAYS = say.HEADERS
 
 @dataclass(frozen=True)
 class DueProblem:
-    """A problem that is overdue or due soon (催办).
+    """A problem that is overdue or due soon (催办; 通知 四、5).
 
     Attributes:
         state: 情况: 已逾期 or 即将到期.
@@ -40,7 +40,7 @@ class DueProblem:
 
 @dataclass(frozen=True)
 class DueProblems:
-    """What a department is reminded of (催办).
+    """What a department is reminded of (催办; 通知 四、5).
 
     Attributes:
         counts: Number of its open problems by 情况, also of those that are not listed.

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from shuzhi_xl.rules.arithmetic.rounding import round_half_up
 from shuzhi_xl.rules.grading.quota import count_quota_places
 from shuzhi_xl.rules.results.anonymity import track_mean
 from shuzhi_xl.rules.results.grade_reasons import Reader, differs_from_suggestion, list_reasons
+from shuzhi_xl.rules.results.track_figures import share_of
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.sheets.master.results import Appraisal, Tally
 from shuzhi_xl.sheets.master.vocabulary import BALLOT_SOURCES, EVERY_CLASS, OVERALL
@@ -37,16 +36,11 @@ def grade_lines(result: TrackResult) -> list[GradeLine]:
         quota = rule.quota
         quota_places = None if quota is None else count_quota_places(quota, whole, settings.quota_rounding)
         count = grades.count(rule.grade)
-        share = _share(count, whole, settings.decimals)
+        share = share_of(count, whole, settings.decimals)
         lines.append(GradeLine(rule.grade, count, share, rule.threshold, quota, quota_places))
     if undecided := grades.count(say.UNDECIDED):
-        lines.append(GradeLine(say.UNDECIDED, undecided, _share(undecided, whole, settings.decimals)))
+        lines.append(GradeLine(say.UNDECIDED, undecided, share_of(undecided, whole, settings.decimals)))
     return lines
-
-
-def _share(count: int, whole: int, decimals: int) -> Decimal:
-    # 0 %, not an error, in a track without an organisation that takes part
-    return round_half_up(Fraction(100 * count, whole or 1), decimals)
 
 
 def score_lines(rows: Sequence[Appraisal]) -> list[ScoreLine]:

@@ -1,11 +1,10 @@
 """Contents of a track's summary (汇总) and of the published list (结果公布; 通知 四、4)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.rectification.opinions import publishable_problems
-from shuzhi_xl.rules.rectification.problems import count_by_track
 from shuzhi_xl.rules.results.anonymity import public_appraisals, public_tally
 from shuzhi_xl.rules.results.disclosure.disclose import disclose
 from shuzhi_xl.rules.results.live_formula_inputs import make_recalculation
@@ -17,13 +16,12 @@ from shuzhi_xl.rules.results.standings import (
     shift_lines,
     summarise_track,
 )
+from shuzhi_xl.rules.results.track_figures import TrackFigures, measure_track
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
 from shuzhi_xl.rules.tally.tally import TallyResult
-from shuzhi_xl.rules.year.unreliable_rows import Pair
-from shuzhi_xl.sheets.declaration.long_tables import column
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Publication
-from shuzhi_xl.sheets.master.vocabulary import GRADES, SURVEY
+from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent, chinese_date
 from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
@@ -39,7 +37,7 @@ def make_summary_content(
     rows = tuple(sort_by_rank(graded.appraisals, track))
     result = TrackResult(track, year, policy, tallied, rows, graded.tracks[track], hidden, rounded)
     grades = grade_lines(result)
-    lines = list(_figures(year, policy, rows, track, hidden))
+    lines = list(_figures(measure_track(year, policy.settings, rows, track, hidden)))
     return SummaryContent(
         title=titles.summary_title(policy.settings.year, track),
         audit_title=titles.audit_title(policy.settings.year, track),
@@ -68,36 +66,21 @@ def sort_by_rank(appraisals: Sequence[Appraisal], track: str) -> list[Appraisal]
     )
 
 
-def _figures(
-    year: Year, policy: Policy, rows: Sequence[Appraisal], track: str, hidden: Collection[Pair]
-) -> Iterator[tuple[str, str]]:
+def _figures(measured: TrackFigures) -> Iterator[tuple[str, str]]:
     """Figures for the report in February (通知 五、4)."""
-    members = [organisation for organisation in year.appraised if organisation.track == track]
-    yield figures.appraised(len(members))
-    for form in dict.fromkeys(organisation.debrief_form for organisation in members):
-        yield figures.debriefed(form, sum(organisation.debrief_form == form for organisation in members))
-    for meeting in (meeting for meeting in year.meetings if meeting.track == track):
+    yield figures.appraised(measured.appraised)
+    for form, count in measured.debriefed.items():
+        yield figures.debriefed(form, count)
+    for meeting in measured.meetings:
         held_on = chinese_date(meeting.held_on)
         yield figures.meeting(meeting.number, held_on, meeting.eligible, meeting.present)
-    yield from _activity_figures(year, {organisation.number for organisation in members}, hidden)
-    for grade in GRADES:
-        # 最终等次 only: before the committee has decided there is no grade to report
-        yield figures.grade(grade, sum(row.final_grade == grade for row in rows))
-    day = policy.settings.reference_day
-    if day is not None:
-        counts = count_by_track(year, day)[track]
-        yield figures.problems(counts.total, counts.closed, counts.overdue)
-
-
-def _activity_figures(
-    year: Year, numbers: Collection[str], hidden: Collection[Pair]
-) -> Iterator[tuple[str, str]]:
-    # A sum over the track would give away the one number that is hidden, as the others are shown
-    few = any((number, SURVEY) in hidden for number in numbers)
-    answered = sum(number in numbers for number in column(year.surveys, "number"))
-    yield figures.surveys(None if few else answered)
-    yield figures.visits(sum(visit.number in numbers and not visit.is_empty for visit in year.visits))
-    yield figures.remarks(sum(remark.number in numbers for remark in year.remarks))
+    yield figures.surveys(measured.surveys)
+    yield figures.visits(measured.visits)
+    yield figures.remarks(measured.remarks)
+    for grade, count in measured.grades.items():
+        yield figures.grade(grade, count)
+    problems = measured.problems
+    yield figures.problems(problems.total, problems.closed, problems.overdue)
 
 
 def make_publication_rows(graded: GradingResult, tracks: Sequence[str]) -> list[Publication]:

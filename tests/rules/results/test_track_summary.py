@@ -67,14 +67,6 @@ def test_the_figures_for_the_report_are_those_of_the_track() -> None:
     }
 
 
-def test_without_a_reference_day_nothing_is_said_of_problems() -> None:
-    year = decided("V001")
-    policy, tallied, graded = computed(year)
-    settings = policy.settings.model_copy(update={"reference_day": None})
-    content = make_summary_content(year, replace(policy, settings=settings), tallied, graded, "村")
-    assert "整改问题" not in dict(content.figures)
-
-
 def test_the_published_order_within_a_grade_does_not_follow_the_ranks() -> None:
     routine_rows = [routine(number, 年度考核=90 + order) for order, number in enumerate(NUMBERS)]
     graded = computed(decided("V001", "V005", routine=routine_rows))[2]
