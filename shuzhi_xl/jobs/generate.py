@@ -10,6 +10,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
+from shuzhi_xl.jobs.stages.locked_files import make_locks, password_list
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
@@ -30,6 +31,7 @@ from shuzhi_xl.wording.screen.job_summaries import generated, not_current
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.filling import Filling
+from shuzhi_xl.xlsx.fill.locked import Lock, lock_filling
 from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.output.summary.book import build_audit, build_summary
 
@@ -74,17 +76,22 @@ class _Plan:
         identities: Identity of each, by 编号.
         track_of: Tracks, each with its summary (汇总), by its place.
         audit_of: The place of the audit workbook (核对) of each track.
+        locks: What the files of a branch are encrypted with, by 编号; empty when they are not.
+        lists: Lists about these files.
     """
 
     branch_of: Mapping[str, Organisation]
     identities: Mapping[Number, Identity]
     track_of: Mapping[str, TrackName]
     audit_of: Mapping[TrackName, str]
+    locks: Mapping[Number, Lock]
+    lists: Sequence[Filling]
 
     @property
     def places(self) -> Sequence[str]:
         """Places of all workbooks."""
-        return [*self.branch_of, *self.track_of, *self.audit_of.values()]
+        lists = [filling.place for filling in self.lists]
+        return [*self.branch_of, *self.track_of, *self.audit_of.values(), *lists]
 
 
 def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Plan:
@@ -96,7 +103,9 @@ def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Pla
         result_places(result.policy.settings.year, kind, tracks) for kind in ("汇总", "核对")
     )
     audit_of = {track: place for place, track in audits.items()}
-    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of)
+    locks = make_locks(year, key, identities)
+    lists = password_list(year, locks)
+    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of, locks, lists)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
@@ -156,7 +165,7 @@ def _workbooks(
     context: JobContext, pool: WorkbookPool, year: Year, result: Computed, plan: _Plan
 ) -> Iterator[tuple[str, bytes]]:
     # The summaries take longest to make, so they come first.
-    fillings = chain(_summaries(year, result, plan), _feedback(year, result, plan))
+    fillings = chain(_summaries(year, result, plan), plan.lists, _feedback(year, result, plan))
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
         context.progress(done, len(plan.places))
@@ -166,7 +175,8 @@ def _feedback(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
     results = results_of(year, result.policy, result.tallied, result.graded)
     for place, organisation in plan.branch_of.items():
         content = feedback_content(results, organisation, plan.identities[organisation.number])
-        yield Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
+        filling = Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
+        yield lock_filling(filling, plan.locks.get(organisation.number))
 
 
 def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:

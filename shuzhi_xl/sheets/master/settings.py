@@ -87,6 +87,14 @@ class Settings(Row):
         since=2,
         default=CHOSEN_SINGLY,
     )
+    # 否 by default: a password that a branch loses is a call to the office
+    is_encrypted: bool = yes_no(
+        "送件加密",
+        "发给支部的反馈等结果文件要不要加打开密码：选“是”时每个支部一个密码，列在只供内部用的“内部_密码清单”，"
+        "请另行告知。空着按否。",
+        since=2,
+        default="否",
+    )
     # 是 by default: in masters in use, which lack the line or have it blank, the party committee has decided
     is_confirmed: bool = yes_no(
         "已由党委研究确认",
@@ -197,6 +205,7 @@ _TOWNS_OWN = {
     "surveys_per_branch",
     "decided_on",
     "reasons_in_feedback",
+    "is_encrypted",
     "scope",
     "publication_day",
     "reminder_day",
