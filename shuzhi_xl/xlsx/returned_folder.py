@@ -1,7 +1,7 @@
 """The folder 收回 of one year: returned files, where they are moved, and files left by earlier years."""
 
 from bisect import bisect_left
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,22 @@ class ReturnedFolder:
         year = year_of_path(parts)
         return year in ("", self._year) and path_within_year(parts)[0] != DONE
 
-    def read_all(self, names: Sequence[str]) -> "Generator[ReturnedFile]":
+    def read_all(
+        self, names: Sequence[str], passwords_for: Callable[[str], Iterable[str]] = lambda _name: ()
+    ) -> "Generator[ReturnedFile]":
         """Read returned files in this order, by both readers in their own processes; nothing is executed.
+
+        Args:
+            names: The files, relative to 收回.
+            passwords_for: Passwords with which to try to open an encrypted file of a name.
 
         Raises:
             ChildrenMissing: This computer lets no reading process start.
         """
         from shuzhi_xl.xlsx.child_reading.tasks import WORKBOOK  # noqa: PLC0415 -- loads slowly, for 回收 only
 
-        return read_files([(self._base / name, name) for name in names], WORKBOOK)
+        files = [(self._base / name, name) for name in names]
+        return read_files(files, WORKBOOK, passwords_for=passwords_for)
 
     def was_put_aside(self, name: str) -> bool:
         """Whether an earlier run moved a file into _有问题."""

@@ -11,6 +11,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import examine_identity, identity_finding, survey_form
 from shuzhi_xl.rules.forms.issued_lists import UNKNOWN, IssuedLists
+from shuzhi_xl.rules.forms.passwords import find_branches_in, password_of
 from shuzhi_xl.rules.forms.voter_classes import allowed_classes, class_names
 from shuzhi_xl.rules.intake.answers import Answers
 from shuzhi_xl.rules.intake.cell_grid import Grids
@@ -125,6 +126,13 @@ class ReadingBasis:
     lists: IssuedLists
     is_first: bool
 
+    def passwords_for(self, name: str) -> Sequence[str]:
+        """Passwords of the branches that a file's name names, in case it comes back encrypted (送件加密)."""
+        return [
+            password_of(self.key, self.year.number or 0, number)
+            for number in find_branches_in(name, self.year.organisations)
+        ]
+
     def is_left_over(self, file: str, identity: Identity | None) -> bool:
         """Whether a file was put aside in another year, and does not concern this one."""
         # Until each year had its own folder, files put aside in all years were together there.
@@ -161,7 +169,7 @@ def read_returned_files(context: JobContext, basis: ReadingBasis) -> ReadFiles:
     )
     files = []
     # Closed even when reading fails: the reading processes must not outlive the click.
-    with closing(basis.folder.read_all(names)) as readings:
+    with closing(basis.folder.read_all(names, basis.passwords_for)) as readings:
         for count, reading in enumerate(readings, start=1):
             files.append(read_file(reading, basis))
             context.progress(count, len(names))

@@ -3,7 +3,7 @@
 A file over which a process ends is tried once more in a fresh one and then refused alone.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,7 @@ def read_files(
     files: Sequence[tuple[Path, str]],
     kind: ReadingKind[FileT],
     start: Callable[[], Child] | None = None,
+    passwords_for: Callable[[str], Iterable[str]] = lambda _name: (),
 ) -> Generator[FileT]:
     """Read files in processes of their own; closing the iterator ends these at once.
 
@@ -33,6 +34,7 @@ def read_files(
         files: Where each is, and how the clerk knows it.
         kind: What they are read as.
         start: Starts a process, other than as usual.
+        passwords_for: Passwords with which to try to open a file of a name.
 
     Yields:
         One result for each file, in the order of the files.
@@ -45,7 +47,7 @@ def read_files(
         """The refusal of a file over which two processes ended."""
         return kind.refuse(request.name, blocking(_CODES[loss], Location(request.name)))
 
-    requests = [FileRequest(path, name) for path, name in files]
+    requests = [FileRequest(path, name, tuple(passwords_for(name))) for path, name in files]
     most = 2 if len(files) >= _MANY else 1
     with ChildPool(kind.task, most, start or partial(start_child, kind.task)) as pool:
         yield from pool.replies(requests, refuse)

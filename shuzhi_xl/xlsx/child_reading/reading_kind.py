@@ -25,20 +25,22 @@ class FileRequest(NamedTuple):
     Attributes:
         path: Where it is.
         name: How the clerk knows it.
+        passwords: With which to try to open it if it is encrypted.
     """
 
     path: Path
     name: str
+    passwords: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The request as a message."""
-        return json.dumps([str(self.path.absolute()), self.name]).encode("ascii")
+        return json.dumps([str(self.path.absolute()), self.name, *self.passwords]).encode("ascii")
 
     @classmethod
     def from_bytes(cls, message: bytes) -> Self:
         """The request from its message."""
-        path, name = json.loads(message)
-        return cls(Path(path), name)
+        path, name, *passwords = json.loads(message)
+        return cls(Path(path), name, tuple(passwords))
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,14 @@ class ReadingKind(Generic[FileT]):
 
     Attributes:
         address: Where the child finds it, as ``module:name``.
-        read: Reads a file, by its path and its name.
+        read: Reads a file, by its path, its name, and the passwords if it may be encrypted.
         to_bytes: The content as a message of plain data.
         from_bytes: The content from its message and the file's name; raises `ValueError` for what is none.
         refuse: A file that no process could read, by its name and the reason.
     """
 
     address: str
-    read: Callable[[Path, str], FileT]
+    read: Callable[..., FileT]
     to_bytes: Callable[[FileT], bytes]
     from_bytes: Callable[[bytes, str], FileT]
     refuse: Callable[[str, Finding], FileT]
@@ -71,4 +73,7 @@ class ReadingKind(Generic[FileT]):
         )
 
     def _begin(self, _opening: bytes) -> Callable[[bytes], bytes]:
-        return lambda message: self.to_bytes(self.read(*FileRequest.from_bytes(message)))
+        return lambda message: self.to_bytes(self._read(FileRequest.from_bytes(message)))
+
+    def _read(self, request: FileRequest) -> FileT:
+        return self.read(request.path, request.name, *request.passwords)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
 from shuzhi_xl.xlsx.read.biff import read_biff, sniff_compound
 from shuzhi_xl.xlsx.read.calamine import read_calamine
 from shuzhi_xl.xlsx.read.canonical_values import Reading, RefusedError
-from shuzhi_xl.xlsx.read.default_password import decrypt
+from shuzhi_xl.xlsx.read.decryption import decrypt
 from shuzhi_xl.xlsx.read.file_type import FileKind, sniff, sniff_parts
 from shuzhi_xl.xlsx.read.ods import read_ods, remove_indentation
 from shuzhi_xl.xlsx.read.ooxml import read_ooxml
@@ -52,12 +52,13 @@ class ReturnedFile:
     formulas: frozenset[tuple[str, int, int]] = frozenset()
 
 
-def read_returned(path: Path, name: str) -> ReturnedFile:
+def read_returned(path: Path, name: str, *passwords: str) -> ReturnedFile:
     """Read a file by two independent readers or refuse it; no content of a file raises.
 
     Args:
         path: The file.
         name: Its name as the clerk knows it, or its path below 收回.
+        passwords: With which to try to open it if it is encrypted.
     """
     if is_litter(name):
         return ReturnedFile(name, refusal=_make_refusal(name, "file_litter"))
@@ -71,7 +72,7 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
         return ReturnedFile(name, refusal=_make_refusal(name, "file_missing" if missing else "file_locked"))
     digest = hashlib.sha256(content).hexdigest()
     try:
-        first, second = _read_by_type(content)
+        first, second = _read_by_type(content, passwords)
     except RefusedError as refused:
         return ReturnedFile(
             name, refusal=_make_refusal(name, refused.code, **refused.context), size=size, hash=digest
@@ -94,14 +95,14 @@ def _make_refusal(name: str, code: str, **context: Any) -> Finding:
     return make(code, Location(name), **context)
 
 
-def _read_by_type(content: bytes) -> tuple[Reading, Reading]:
+def _read_by_type(content: bytes, passwords: Sequence[str]) -> tuple[Reading, Reading]:
     if len(content) > MOST_BYTES:
         raise RefusedError("file_too_big", limit=MOST_BYTES // 1024**2)
     kind = sniff(content)
     if kind is FileKind.ZIP:
         return _read_zip(content)
     if kind is FileKind.COMPOUND:
-        return _read_compound(content)
+        return _read_compound(content, passwords)
     raise RefusedError(kind)
 
 
@@ -134,11 +135,10 @@ def _read_unindented(parts: dict[str, bytes]) -> Reading:
         raise RefusedError("file_unusual") from refused
 
 
-def _read_compound(content: bytes) -> tuple[Reading, Reading]:
+def _read_compound(content: bytes, passwords: Sequence[str]) -> tuple[Reading, Reading]:
     kind = sniff_compound(content)
     if kind == "file_encrypted":
-        opened = decrypt(content)
-        return _read_zip(opened)
+        return _read_zip(decrypt(content, passwords))
     if kind != FileKind.WORKBOOK:
         raise RefusedError(kind)
     try:
@@ -146,7 +146,7 @@ def _read_compound(content: bytes) -> tuple[Reading, Reading]:
     except RefusedError as refused:
         if refused.code != "file_encrypted":
             raise
-        content = decrypt(content)
+        content = decrypt(content, passwords)
         second = read_biff(content)
     return read_calamine(content), second
 

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from shuzhi_xl.rules.intake.read_form import read_form
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
+from shuzhi_xl.xlsx.read.read_twice import read_returned
 from tests.xlsx.format_corpus import RULES, answers_print, strict
 from tests.xlsx.returned_books import (
     biff,
@@ -144,6 +145,14 @@ def test_an_ods_is_read_by_both_readers(tmp_path: Path) -> None:
 
 def test_excels_default_password_is_no_hindrance(tmp_path: Path) -> None:
     assert answers_print(read(tmp_path, encrypted("VelvetSweatshop"))) == answers_print(
+        read(tmp_path, package())
+    )
+
+
+def test_a_workbook_comes_back_under_the_password_that_it_went_out_with(tmp_path: Path) -> None:
+    path = tmp_path / "反馈.xlsx"
+    path.write_bytes(encrypted("月溪"))
+    assert answers_print(read_returned(path, path.name, "别的", "月溪")) == answers_print(
         read(tmp_path, package())
     )
 
