@@ -126,7 +126,11 @@ def _match_numbers(numbers: AbstractSet[str]) -> Callable[[RawRow], bool]:
 def _is_former_decision(row: RawRow, inputs: Inputs) -> bool:
     """Whether a row is a decision on an organisation that is no longer 参评; it stays, without any result."""
     columns = Appraisal.columns()
-    results = [column.header for name, column in columns.items() if column.computed and name not in _NAMES]
+    results = [
+        column.header
+        for name, column in columns.items()
+        if column.computed and not column.follows and name not in _NAMES
+    ]
     decisions = [row.values.get(columns[name].header) for name in _DECISION]
     return (
         clean(row.values.get(columns["number"].header)) not in inputs.appraised

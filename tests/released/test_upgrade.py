@@ -96,8 +96,9 @@ def test_existing_content_is_kept(upgraded: Path, book: OpenWorkbook) -> None:
         PROJECT, "customUI/customUI.xml",
     }  # fmt: skip
     first = open_book(old)
-    # The link to the manual lies over two cells, that to 新建 is in G55; one macro's sentence has changed
-    expected = {"首页": ["G2", "H2", "G55"], "xlwings.conf": ["B11"]}
+    # The link to the manual lies over two cells, those to 新建 and 历年等次 are in G55 and E57; one macro's
+    # sentence has changed
+    expected = {"首页": ["G2", "H2", "G55", "E57"], "xlwings.conf": ["B11"]}
     expected |= {title: ["A2"] for title in ("测评票", "问卷调查", "测评统计", "评定依据")}
     for sheet in first.worksheets:
         if sheet.title not in ("操作日志", "_密钥"):

@@ -1,15 +1,21 @@
-"""组织名称 beside every 编号 (随组织名册的列), written when a job ends: then all its rows are there."""
+"""What repeats another table beside 编号 (随别表的列), written when a job ends: all its rows are there."""
 
 from typing import Final
 
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.jobs.stages.remembered import remember, remembered
+from shuzhi_xl.rules.completion.last_grades import repeat_last_grades
 from shuzhi_xl.rules.completion.names import repeat_names
 from shuzhi_xl.sheets.master.additions import schema_of
 from shuzhi_xl.sheets.master.all_sheets import TABLES
+from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import SECRET
+from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.reading.numbers import NUMBER_SOURCE, find_labels, read_labels, with_numbers
+from shuzhi_xl.sheets.reading.parse import parse_table
+from shuzhi_xl.sheets.reading.year import year_written
 
 _NUMBERED: Final = tuple(
     table for table in TABLES.values() if any(column.source == NUMBER_SOURCE for column in table.columns)
@@ -41,7 +47,7 @@ def leave_clerks_names(context: JobContext, tables: str) -> None:
 
 
 def write_names(context: JobContext) -> None:
-    """Write the names that differ from those of 组织名册; no sentence mentions it."""
+    """Write the names that differ from those of 组织名册, and 上年等次; no sentence mentions it."""
     read = context.store.read_table
     if schema_of(read(SECRET)) < _SINCE:
         return
@@ -49,7 +55,11 @@ def write_names(context: JobContext) -> None:
     roster = read(ORGANISATION)
     labels = read_labels(roster)
     tables = (with_numbers(read(table), labels) for table in _FOLLOWING if table.name not in clerks)
-    for completion in repeat_names(roster, tables):
+    completions = repeat_names(roster, tables)
+    if APPRAISAL.name not in clerks:
+        earlier, _ = parse_table(EARLIER_GRADE, read(EARLIER_GRADE))
+        completions += repeat_last_grades(read(APPRAISAL), earlier, year_written(read(SETTING)))
+    for completion in completions:
         context.store.write_cells(completion.table, completion.cells)
 
 

@@ -27,8 +27,8 @@ _BASIS: Final = "计算依据"
 _TECHNICAL: Final = "计算时的办法"
 # 64 bits are enough to notice a change; they are no protection against forgery.
 _DIGITS: Final = 16
-# No rule of counting or grading reads the first four; 综合评定 is compared column by column.
-_WITHOUT_BEARING: Final = ("schedule", "holidays", "meetings", "remarks", "appraisals")
+# No rule of counting or grading reads the first five; 综合评定 is compared column by column.
+_WITHOUT_BEARING: Final = ("schedule", "holidays", "meetings", "remarks", "earlier_grades", "appraisals")
 _INPUTS: Final = (SETTING, *(table for name, table in TABLE_OF.items() if name not in _WITHOUT_BEARING))
 _DECISION: Final = "研究定等"
 """The committee's columns of 综合评定, which results depend on too."""
@@ -137,7 +137,7 @@ def _basis(context: JobContext) -> Basis:
     """Fingerprints of all tables that results depend on, and of the results, as they are now."""
     read = context.store.read_table
     appraisal = read(APPRAISAL)
-    computed = [column.header for column in APPRAISAL.columns if column.computed]
+    computed = [column.header for column in APPRAISAL.columns if column.computed and not column.follows]
     return {
         **{table.name: _print(read(table), table.content_headers) for table in (*_INPUTS, TALLY, TRACE)},
         APPRAISAL.name: _print(appraisal, computed),

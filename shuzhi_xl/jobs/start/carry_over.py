@@ -9,13 +9,15 @@ from shuzhi_xl.jobs.schemes.scheme_files import scheme_of
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.start.new import new
 from shuzhi_xl.rules.rectification.carry_over import carry_over_problems
+from shuzhi_xl.rules.year.earlier_grades import carry_over_grades
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.column import YES_NO
 from shuzhi_xl.sheets.declaration.row import Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION, Organisation
-from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK, Track
 from shuzhi_xl.sheets.master.settings import SCHEME_KEYS, SETTING, Settings
 from shuzhi_xl.sheets.reading.numbers import read_labels, with_numbers
@@ -54,6 +56,7 @@ class CarriedOver:
         tables: Rows by table name.
         moved: How many open problems went to the organisation that took theirs in.
         findings: What had to be left behind.
+        grades: Final grades of last year among the rows, and how many organisations had none yet.
     """
 
     file: str
@@ -62,6 +65,7 @@ class CarriedOver:
     tables: Mapping[str, Sequence[Record]]
     moved: int
     findings: Sequence[Finding]
+    grades: tuple[int, int]
 
     def year_after(self, year: int | None) -> int:
         """年度 of the new master, the year after where none was asked for.
@@ -105,20 +109,25 @@ def carry_over(context: JobContext) -> CarriedOver:
     problems = carry_over_problems(with_numbers(_whole(context, PROBLEM), labels), roster)
     scheme = scheme_of(context, "")
     town_settings = {key: settings.get(key) for key in (*_TOWNS_OWN, _SCHEME)}
-    year = canonical(settings.get(_YEAR))
+    year_text = canonical(settings.get(_YEAR))
+    # Without 年度 --year may still name the year; only when neither is known does 新建 stop.
+    year = int(year_text) if year_text.isdecimal() else None
+    read = context.store.read_table
+    grades = carry_over_grades(read(APPRAISAL), read(EARLIER_GRADE), year)
     return CarriedOver(
         file=context.store.file,
-        # Without 年度 --year may still name the year; only when neither is known does 新建 stop.
-        year=int(year) if year.isdecimal() else None,
+        year=year,
         settings={**scheme.settings, **town_settings},
         tables={
             **scheme.records,
             ORGANISATION.name: roster.records(),
             TRACK.name: [{**row, _DECIDED_ON: None} for row in tracks.records()],
             PROBLEM.name: problems.records,
+            EARLIER_GRADE.name: grades.records,
         },
         moved=problems.moved,
         findings=problems.findings,
+        grades=(grades.count, grades.undecided),
     )
 
 
@@ -145,8 +154,8 @@ def go_on(
         lines=lines(
             carried.file,
             away,
-            len(problems),
-            carried.moved,
+            (len(problems), carried.moved),
+            carried.grades,
             with_meetings=MEETING_TABLE.name in carried.tables,
         ),
     )

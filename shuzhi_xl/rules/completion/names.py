@@ -1,16 +1,17 @@
 """组织名称 beside 编号 (姓名随编号): what 组织名册 says about a number, on every sheet that has one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from shuzhi_xl.rules.completion.complete import TableCompletion
 from shuzhi_xl.sheets.declaration.column import Column
 from shuzhi_xl.sheets.declaration.raw_rows import of_each
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean, folded
-from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
+from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION, Organisation
 
 _NUMBER = Organisation.columns()["number"].header
+_OF_ROSTER: Final = f"{ORGANISATION.name}."
 
 
 def repeat_names(roster: RawTable, tables: Iterable[RawTable]) -> list[TableCompletion]:
@@ -26,8 +27,10 @@ def repeat_names(roster: RawTable, tables: Iterable[RawTable]) -> list[TableComp
         TableCompletion(raw.table, _differing_cells(raw, column, roster))
         for raw in tables
         for column in raw.table.following
+        if column.follows.startswith(_OF_ROSTER)
         # With a fault such as merged cells, nobody knows which cell a value belongs to
-        if column.header in raw.headers and not raw.findings
+        and column.header in raw.headers
+        and not raw.findings
     ]
     return [completion for completion in completions if completion.cells]
 

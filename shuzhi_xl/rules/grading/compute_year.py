@@ -59,8 +59,9 @@ def former_appraisals(graded: GradingResult) -> list[Appraisal]:
 
 def _has_rows(table: RawTable, rows: Sequence[Row]) -> bool:
     """Whether a table contains exactly these rows, in any order and however their values are stored."""
-    standing = table.cells
-    fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows])
+    # What is only repeated for people to read makes no result outdated (上年等次)
+    standing = table.cells.without(table.table.following)
+    fresh = RawRows.of([RawRow(row.line, row.record()) for row in rows]).without(table.table.following)
     headers = list({**standing.columns, **fresh.columns})
     return len(standing) == len(fresh) and _list_rows(standing, headers) == _list_rows(fresh, headers)
 

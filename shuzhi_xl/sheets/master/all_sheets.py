@@ -5,6 +5,7 @@ from typing import Any
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
 from shuzhi_xl.sheets.master.new_year import NEW_YEAR_SHEET
 from shuzhi_xl.sheets.master.office_entries import (
+    EARLIER_GRADES_SHEET,
     HOLIDAYS_SHEET,
     REMARKS_SHEET,
     REPORTS_SHEET,
@@ -44,6 +45,7 @@ MASTER: tuple[Sheet, ...] = (
     SURVEYS_SHEET,
     VISITS_SHEET,
     ROUTINE_SHEET,
+    EARLIER_GRADES_SHEET,
     TALLY_SHEET,
     APPRAISAL_SHEET,
     QUOTA_CHECK_SHEET,

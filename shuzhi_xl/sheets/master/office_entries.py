@@ -1,14 +1,32 @@
-"""Sheets 日程安排, 节假日, 述职报告, 现场点评, 座谈调研, 日常年度: what the office enters."""
+"""Sheets 日程安排, 节假日, 述职报告, 现场点评, 座谈调研, 日常年度, 历年等次: what the office enters."""
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
 
 from shuzhi_xl.sheets.declaration.fields import day, decimal, open_question, text, whole, yes_no
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import Sheet, Table
-from shuzhi_xl.sheets.declaration.units import MeetingNumber, Number, Ordinal, Percent, Quantity, SignedPoints
+from shuzhi_xl.sheets.declaration.units import (
+    GradeName,
+    MeetingNumber,
+    Number,
+    Ordinal,
+    Percent,
+    Quantity,
+    SignedPoints,
+)
 from shuzhi_xl.sheets.master.following_columns import organisation_name
-from shuzhi_xl.sheets.master.vocabulary import DAY_KINDS, REVIEW_RESULTS, SCHEDULE_STATES, STAGES, VISIT_WAYS
+from shuzhi_xl.sheets.master.vocabulary import (
+    DAY_KINDS,
+    GRADES,
+    REVIEW_RESULTS,
+    SCHEDULE_STATES,
+    STAGES,
+    VISIT_WAYS,
+)
 
 
 class Milestone(Row):
@@ -113,6 +131,20 @@ class Routine(Row):
         return all(score is None for score in scores) and not (self.veto or has_texts)
 
 
+class EarlierGrade(Row):
+    """The final grade of one organisation in an earlier year (历年等次)."""
+
+    year: Annotated[int, Field(ge=2000, le=2100)] = whole(
+        "年度", "这个等次是哪一年度的。", required=True, width=9
+    )
+    # Without a dropdown: organisations that no longer exist have had grades too
+    number: Number = text("编号", "与“组织名册”的编号一致。", required=True, width=9)
+    name: str = text("组织名称", width=28)
+    secretary: str = text("书记姓名", "当年的书记；与现任不同的，等次标明是前任的。", width=10)
+    composite_score: Decimal | None = decimal("综合得分", "不知道的可以空着。", decimals=2, width=10)
+    grade: GradeName = text("等次", "当年的最终等次。", required=True, choices=GRADES, width=10)
+
+
 MILESTONE = Table("日程安排", Milestone, key=("order",))
 SCHEDULE_SHEET = Sheet(
     "日程安排", "各项任务的起止日期；“状态”由程序填写，逾期标红、将到期标黄。", (MILESTONE,)
@@ -135,3 +167,10 @@ VISIT_TABLE = Table("座谈调研", Visit)
 VISITS_SHEET = Sheet("座谈调研", "登记座谈会和调研情况；评分与四个等次票数填一种即可。", (VISIT_TABLE,))
 ROUTINE_TABLE = Table("日常年度", Routine, key=("number",))
 ROUTINE_SHEET = Sheet("日常年度", "登记日常工作、年度考核得分和加减分。", (ROUTINE_TABLE,))
+EARLIER_GRADE = Table("历年等次", EarlierGrade, key=("year", "number"), since=2)
+EARLIER_GRADES_SHEET = Sheet(
+    "历年等次",
+    "“新建”从上年的总表带来，更早的可自己补填；写在综合评定、研究定等、反馈和汇总里供对照，不参与算分。",
+    (EARLIER_GRADE,),
+    landscape=False,
+)

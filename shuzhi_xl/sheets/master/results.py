@@ -69,6 +69,8 @@ class Appraisal(OrganisationResult):
     decided_on: date | None = day("研究日期", "党委研究的日期；填了才有最终等次。")
     opinion: str = text("综合评价意见", "写进反馈表的评语。", width=36)
     final_grade: GradeName = text("最终等次", computed=True, choices=GRADES, width=10)
+    # Beside the decision for the committee to see; no rule reads it
+    last_grade: str = text("上年等次", computed=True, since=2, follows="历年等次.等次", width=13)
 
 
 class QuotaCheck(Row):

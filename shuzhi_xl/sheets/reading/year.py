@@ -12,12 +12,14 @@ from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
+    EARLIER_GRADE,
     HOLIDAY,
     MILESTONE,
     REMARK_TABLE,
     ROUTINE_TABLE,
     VISIT_TABLE,
     DebriefReport,
+    EarlierGrade,
     Holiday,
     Milestone,
     Remark,
@@ -82,6 +84,7 @@ class Year:
     surveys: Sequence[SurveyAnswer]
     visits: tuple[Visit, ...]
     routine: tuple[Routine, ...]
+    earlier_grades: tuple[EarlierGrade, ...]
     appraisals: tuple[Appraisal, ...]
     problems: tuple[Problem, ...]
     raw: Mapping[str, RawTable]
@@ -200,6 +203,7 @@ TABLE_OF: Mapping[str, Table[Any]] = {
     "surveys": SURVEY_ANSWER,
     "visits": VISIT_TABLE,
     "routine": ROUTINE_TABLE,
+    "earlier_grades": EARLIER_GRADE,
     "appraisals": APPRAISAL,
     "problems": PROBLEM,
 }

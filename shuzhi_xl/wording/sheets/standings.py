@@ -74,6 +74,15 @@ def tied(grade: str, quota_places: int) -> str:
     return f"“{grade}”名额 {quota_places} 个，名额线上同分，留待研究确定。"
 
 
+def of_predecessor(grade: str) -> str:
+    """A grade of an earlier year that another secretary had.
+
+    >>> of_predecessor("较好")
+    '较好（前任）'
+    """
+    return f"{grade}（前任）"
+
+
 def decided(grade: str, reason: str) -> str:
     """The committee's own grade."""
     # The committee's text may end with a full stop of its own

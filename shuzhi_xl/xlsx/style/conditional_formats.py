@@ -74,7 +74,8 @@ _ROW_PAINTS: Final[Mapping[tuple[str, str], Mapping[str, Paint]]] = {
     ("校验报告", "级别"): {Severity.BLOCKING: ALARM, Severity.NOTICE: WARNING},
 }
 _GRADE_COLUMNS: Final = {
-    "综合评定": ("建议等次", "研究等次", "最终等次"),
+    "综合评定": ("建议等次", "研究等次", "最终等次", "上年等次"),
+    "历年等次": ("等次",),
     "结果公布": ("最终等次",),
     "名额核对": ("等次",),
 }

@@ -9,14 +9,15 @@ import pytest
 from shuzhi_xl.cli import main
 from shuzhi_xl.cli.new import make_master
 from shuzhi_xl.jobs.check import check
+from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome, now
 from shuzhi_xl.sheets.declaration.table import Table
 from shuzhi_xl.sheets.master.all_sheets import TABLES
-from shuzhi_xl.sheets.master.office_entries import MILESTONE
+from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE, MILESTONE
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.program_sheets import SECRET
-from shuzhi_xl.sheets.master.results import PROBLEM
+from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import SCORING_SHEET, TRACK
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.vocabulary import CARRIED_OVER, CLOSED
@@ -103,6 +104,27 @@ def test_open_problems_become_those_of_last_year(generated: TownOffice) -> None:
     assert outcome.lines is not None
     assert f"其中 {len(moved)} 个随组织并入" in "".join(outcome.lines)
     assert "含不参评的 1 个" in outcome.lines[0]
+
+
+def test_final_grades_are_shown_in_the_next_year_and_kept_for_the_one_after(generated: TownOffice) -> None:
+    first, *decided = generated.rows(APPRAISAL)
+    old = {"年度": 2014, "编号": first.number, "书记姓名": "前任一", "等次": "一般"}
+    with generated.writing() as context:
+        context.store.append_rows(EARLIER_GRADE, [old])
+        context.store.write_cells(APPRAISAL, {(first.line, "研究日期"): None})
+    generated.run_job(compute)
+    assert [row.last_grade for row in generated.rows(APPRAISAL)].count("一般（前任）") == 1
+    outcome, master = go_on(generated)
+    assert outcome.lines
+    assert f"上年 {len(decided)} 个党组织的最终等次" in "".join(outcome.lines)
+    assert "还有 1 个没有最终等次" in "".join(outcome.lines)
+    rows = records(master, EARLIER_GRADE)
+    assert rows[0] == old
+    assert [(row["年度"], row["编号"], row["书记姓名"], row["等次"]) for row in rows[1:]] == [
+        (2015, row.number, row.secretary, row.final_grade)
+        for row in generated.rows(APPRAISAL)
+        if row.number != first.number
+    ]
 
 
 def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: TownOffice) -> None:

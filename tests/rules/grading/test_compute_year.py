@@ -48,3 +48,16 @@ def test_results_in_the_words_of_an_earlier_version_are_current() -> None:
     assert [difference.value for difference in fewest_differences(versions)] == ["9"]
     assert fewest_differences([]) == []
     assert not is_current(result, in_sheet(TALLY, tallied.rows), edited)
+
+
+def test_last_year_s_grade_makes_no_result_outdated() -> None:
+    """It is repeated for people to read; a master of an earlier version has no such column."""
+    policy, tallied, graded = computed(town())
+    result, tallies = Computed(policy, tallied, graded), in_sheet(TALLY, tallied.rows)
+    shown = in_sheet(APPRAISAL, [row.model_copy(update={"last_grade": "较好"}) for row in graded.appraisals])
+    headers = APPRAISAL.first_headers
+    rows = [RawRow(row.line, {header: row.values[header] for header in headers}) for row in shown.rows]
+    former = RawTable(APPRAISAL, shown.frame, headers, rows)
+    for sheet in (shown, former):
+        assert is_current(result, tallies, sheet)
+        assert compare_rows(sheet, graded.appraisals, ("编号",)) == []

@@ -1,0 +1,1 @@
+"""Tests of shuzhi_xl.rules.year."""
