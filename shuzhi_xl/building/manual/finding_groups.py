@@ -162,6 +162,12 @@ GROUPS: Final = (
         "cluster_workers_lost cluster_lost no_masters",
     ),
     _group(
+        "公文模板",
+        "用 Word 打开提示的模板，按“查找”找到那个标记，改好保存再按一次；也可删去它，改用随程序的。",
+        "document_unreadable document_tag_broken document_tag_alone document_name_unknown "
+        "document_list_expected document_text_expected document_block_unpaired document_block_apart",
+    ),
+    _group(
         "研究结果、复核",
         "由党委研究，填“综合评定”的白色几列，再按“计算”。已发出的旧反馈请收回。重算后复核仍不一致的，"
         "先不要使用，告知维护人员。",

@@ -1,6 +1,6 @@
 """The page docs/疑点对照.md: every finding with what the clerk does about it (疑点对照)."""
 
-import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -36,4 +36,9 @@ def _sentences(code: str) -> list[str]:
     # A sentence that both wordings have is listed once.
     sentences = dict.fromkeys(wording[code] for wording in wordings if code in wording)
     # A bar in a sentence would end the cell of the Markdown table.
-    return [re.sub(r"\{\w+\}", "……", sentence).replace("|", r"\|") for sentence in sentences]
+    return [_unfilled(sentence).replace("|", r"\|") for sentence in sentences]
+
+
+def _unfilled(sentence: str) -> str:
+    """A sentence with dots for what differs; doubled braces become single, as when it is said."""
+    return sentence.format_map(defaultdict(lambda: "……"))

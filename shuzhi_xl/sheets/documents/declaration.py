@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_type_hints
 
 _NAME: Final = "placeholder"
 _MEANING: Final = "meaning"
@@ -38,6 +38,12 @@ class Content:
     def placeholders(cls) -> Mapping[str, str]:
         """Meanings of the placeholders, by name."""
         return {attribute.metadata[_NAME]: attribute.metadata[_MEANING] for attribute in fields(cls)}
+
+    @classmethod
+    def types(cls) -> Mapping[str, Any]:
+        """Declared types of the placeholders, by name: what a template may do with each follows from it."""
+        hints = get_type_hints(cls)
+        return {attribute.metadata[_NAME]: hints[attribute.name] for attribute in fields(cls)}
 
 
 def _plain(value: Any) -> Value:

@@ -9,6 +9,7 @@ from shuzhi_xl.wording.findings.explaining import EXPLAINING
 from shuzhi_xl.wording.findings.forms import FORMS
 from shuzhi_xl.wording.findings.grading import GRADING
 from shuzhi_xl.wording.findings.intake import INTAKE
+from shuzhi_xl.wording.findings.papers.templates import TEMPLATES
 from shuzhi_xl.wording.findings.recount import RECOUNT
 from shuzhi_xl.wording.findings.reports import REPORTS
 from shuzhi_xl.wording.findings.scheme import CHANGING
@@ -28,6 +29,7 @@ SENTENCES: dict[str, str] = {
     **CARRYING,
     **DISTRICT,
     **STALENESS,
+    **TEMPLATES,
 }
 
 

@@ -1,1 +1,1 @@
-"""Word documents (公文) filled from templates."""
+"""Official documents (公文) made from Word templates that staff may restyle."""

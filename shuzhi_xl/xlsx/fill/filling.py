@@ -1,20 +1,36 @@
-"""A workbook to be made from its template and its content (待填的工作簿), here or in another process."""
+"""A file to be made from its template and its content (待填的文件), here or in another process."""
 
 import pickle
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
+from shuzhi_xl.findings import Finding
+from shuzhi_xl.sheets.documents.all_documents import DOCUMENT_OF
 from shuzhi_xl.xlsx.children.limits import Limits
 from shuzhi_xl.xlsx.children.task import ChildTask
+from shuzhi_xl.xlsx.documents.document_template import DocumentTemplate, open_document
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 
-Templates = Mapping[str, Workbook]
+Template: TypeAlias = Workbook | DocumentTemplate
+Templates: TypeAlias = Mapping[str, Template]
 """Opened templates by name."""
 
 
+class OpenedTemplates(NamedTuple):
+    """Templates, opened to be filled.
+
+    Attributes:
+        by_name: Those that can be filled.
+        faults: What is wrong with each of the document templates that cannot.
+    """
+
+    by_name: Templates
+    faults: Mapping[str, Sequence[Finding]]
+
+
 class Filling(NamedTuple):
-    """A workbook to be made.
+    """A workbook or document to be made.
 
     Attributes:
         place: Where it goes.
@@ -34,35 +50,46 @@ class Filling(NamedTuple):
         return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
 
 
-def make_workbook(templates: Templates, filling: Filling) -> bytes:
-    """Make one workbook."""
+def make_file(templates: Templates, filling: Filling) -> bytes:
+    """Make one workbook or document."""
     if filling.template:
         return filling.make(templates[filling.template], filling.content)
     return filling.make(filling.content)
 
 
-def open_templates(templates: Mapping[str, bytes]) -> Templates:
-    """Open templates to be filled; they are read in full, because every workbook made copies their parts.
+def open_templates(templates: Mapping[str, bytes]) -> OpenedTemplates:
+    """Open templates to be filled; they are read in full, because every file made copies their parts.
 
     Raises:
-        NotAWorkbook: One is no workbook, or a damaged one.
+        NotAWorkbook: One of a workbook is no workbook, or a damaged one.
     """
-    return {name: _open_template(content) for name, content in templates.items()}
+    by_name: dict[str, Template] = {}
+    faults = {}
+    for name, content in templates.items():
+        if name in DOCUMENT_OF:
+            document, faults_of_document = open_document(content, DOCUMENT_OF[name])
+            if document is None:
+                faults[name] = faults_of_document
+            else:
+                by_name[name] = document
+        else:
+            by_name[name] = _open_workbook(content)
+    return OpenedTemplates(by_name, faults)
 
 
-def _open_template(content: bytes) -> Workbook:
+def _open_workbook(content: bytes) -> Workbook:
     parts = Parts.load(content)
     parts.verify()
     return Workbook.read(parts)
 
 
 def _begin(opening: bytes) -> Callable[[bytes], bytes]:
-    templates = open_templates(pickle.loads(opening))  # noqa: S301 -- from the program that started this one
-    return lambda message: make_workbook(templates, pickle.loads(message))  # noqa: S301 -- as above
+    templates, _ = open_templates(pickle.loads(opening))  # noqa: S301 -- from the program that started this one
+    return lambda message: make_file(templates, pickle.loads(message))  # noqa: S301 -- as above
 
 
-# A reply is the workbook itself. Over a filling that cannot be made the process ends: the program that
-# started it then makes the workbook itself and sees why.
+# A reply is the file itself. Over a filling that cannot be made the process ends: the program that
+# started it then makes the file itself and sees why.
 FILL: Final[ChildTask[Filling, bytes]] = ChildTask(
-    f"{__name__}:FILL", Limits(), _begin, Filling.to_bytes, lambda workbook, _filling: workbook
+    f"{__name__}:FILL", Limits(), _begin, Filling.to_bytes, lambda made_file, _filling: made_file
 )

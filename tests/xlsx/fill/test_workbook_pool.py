@@ -17,8 +17,11 @@ from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.rules.results.track_summary import make_summary_content
+from shuzhi_xl.sheets.documents.declaration import Document
 from shuzhi_xl.xlsx.children import child, child_main, child_process
 from shuzhi_xl.xlsx.children.frames import read_frame, write_frame
+from shuzhi_xl.xlsx.documents.fill_document import fill_document
+from shuzhi_xl.xlsx.fill import filling
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.filling import FILL, Filling
 from shuzhi_xl.xlsx.fill.package import fill_package
@@ -27,6 +30,7 @@ from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.output.summary.book import build_summary
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 from tests.rules.computed_town import NUMBERS, computed, decided
+from tests.xlsx.documents.word_templates import CONTENT, LETTER, Letter, Problem, lines_of, package, paragraph
 from tests.xlsx.outgoing import feedback_content, package_content, typing_content
 from tests.xlsx.workbook_makers import only_in, process_number
 
@@ -118,14 +122,14 @@ def test_another_process_makes_the_same_to_the_byte() -> None:
         Filling("d", build_summary, "", make_summary_content(year, *computed(year), "村")),
     ]
     requests, replies = io.BytesIO(), io.BytesIO()
-    for message in (pickle.dumps(templates), *(filling.to_bytes() for filling in fillings)):
+    for message in (pickle.dumps(templates), *(request.to_bytes() for request in fillings)):
         write_frame(requests, message)
     requests.seek(0)
     child_main.serve(FILL, requests, replies, io.BytesIO())
     replies.seek(0)
     ready, *workbooks = (read_frame(replies, 1 << 30) for _ in range(len(fillings) + 1))
     assert ready == b"ready"
-    assert workbooks == [_made_here(templates, filling) for filling in fillings]
+    assert workbooks == [_made_here(templates, request) for request in fillings]
 
 
 def test_a_template_without_a_name_is_reported() -> None:
@@ -134,11 +138,31 @@ def test_a_template_without_a_name_is_reported() -> None:
         list(pool.make_all([Filling("c", fill_feedback, "反馈", feedback_content())]))
 
 
-def _made_here(templates: dict[str, bytes], filling: Filling) -> bytes:
-    contents: list[Any] = [filling.content]
-    if filling.template:
-        contents.insert(0, Workbook.load(templates[filling.template]))
-    return filling.make(*contents)
+def test_a_faulty_document_template_keeps_nothing_else_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = Document("通知", Letter, {"问题清单": Problem})
+    monkeypatch.setattr(filling, "DOCUMENT_OF", {document.template: document for document in (LETTER, sound)})
+    templates = {
+        LETTER.template: package(paragraph("{{ 甲 }}")),
+        sound.template: package(paragraph("{{ 组织名称 }}")),
+        "反馈": build_feedback_template(),
+    }
+    fillings = [
+        Filling("a.docx", fill_document, sound.template, CONTENT),
+        Filling("b.xlsx", fill_feedback, "反馈", feedback_content()),
+    ]
+    with WorkbookPool(templates, 0) as pool:
+        assert [finding.code for finding in pool.faults[LETTER.template]] == ["document_name_unknown"]
+        assert set(pool.faults) == {LETTER.template}
+        made_files = dict(pool.make_all(fillings))
+    assert lines_of(made_files["a.docx"]) == ["乙村党支部"]
+    assert made_files["b.xlsx"].startswith(b"PK")
+
+
+def _made_here(templates: dict[str, bytes], request: Filling) -> bytes:
+    contents: list[Any] = [request.content]
+    if request.template:
+        contents.insert(0, Workbook.load(templates[request.template]))
+    return request.make(*contents)
 
 
 def _gone(process: psutil.Process) -> bool:
