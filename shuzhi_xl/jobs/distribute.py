@@ -11,6 +11,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
+from shuzhi_xl.jobs.stages.sending_lists import package_sending
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
@@ -106,7 +107,8 @@ def issue(
     context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
     context.folder.place_staged()
     _make_folders(context, year)
-    return replace(outcome, outputs=[*outcome.outputs, *_write_calendar(context, year, key)])
+    further = [*_write_sending_list(context, year, plan), *_write_calendar(context, year, key)]
+    return replace(outcome, outputs=[*outcome.outputs, *further])
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,18 @@ def _make_folders(context: JobContext, year: Year) -> None:
     if year.settings is not None:
         for folder in (RETURNED, REPORT_FOLDER):
             context.folder.make(f"{folder}/{year.settings.year}")
+
+
+def _write_sending_list(context: JobContext, year: Year, plan: IssuePlan) -> list[str]:
+    """Whom to send which package, written again when it has changed."""
+    files = {
+        form.organisation.number: [plan.places[form.identity.form]] for form in plan.due if form.organisation
+    }
+    return [
+        filling.place
+        for filling in package_sending(year, files)
+        if context.folder.write_plain(filling.place, filling.make(filling.content))
+    ]
 
 
 def _write_calendar(context: JobContext, year: Year, key: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.locked_files import make_locks, password_list
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
+from shuzhi_xl.jobs.stages.sending_lists import result_sending
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
@@ -89,9 +90,13 @@ class _Plan:
 
     @property
     def places(self) -> Sequence[str]:
-        """Places of all workbooks."""
-        lists = [filling.place for filling in self.lists]
-        return [*self.branch_of, *self.track_of, *self.audit_of.values(), *lists]
+        """Places of the workbooks, which are counted; lists about them are not."""
+        return [*self.branch_of, *self.track_of, *self.audit_of.values()]
+
+    @property
+    def outputs(self) -> Sequence[str]:
+        """Places of all files."""
+        return [*self.places, *(filling.place for filling in self.lists)]
 
 
 def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Plan:
@@ -104,14 +109,15 @@ def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Pla
     )
     audit_of = {track: place for place, track in audits.items()}
     locks = make_locks(year, key, identities)
-    lists = password_list(year, locks)
+    files = {organisation.number: [place] for place, organisation in zip(places, due, strict=True)}
+    lists = [*result_sending(year, files), *password_list(year, locks)]
     return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of, locks, lists)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
     withheld = sum(not branch.decision.final for branch in result.graded.branches)
     summary = generated(len(plan.branch_of), len(plan.track_of), withheld)
-    return Outcome("generate", summary, {"workbooks": len(plan.places)}, findings, plan.places)
+    return Outcome("generate", summary, {"workbooks": len(plan.places)}, findings, plan.outputs)
 
 
 def _due_branches(year: Year, result: Computed) -> list[Organisation]:
@@ -168,7 +174,7 @@ def _workbooks(
     fillings = chain(_summaries(year, result, plan), plan.lists, _feedback(year, result, plan))
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
-        context.progress(done, len(plan.places))
+        context.progress(done, len(plan.outputs))
 
 
 def _feedback(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:

@@ -1,0 +1,28 @@
+"""Lists by which the office sends files out (发送清单), beside these files."""
+
+from shuzhi_xl.rules.documents.sending_list import Files, make_package_sending, make_result_sending
+from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.xlsx.fill.filling import Filling
+
+
+def result_sending(year: Year, files: Files) -> list[Filling]:
+    """The list of results for branches (结果/<年度>/发送清单.xlsx); none where nothing is to be sent."""
+    if not files or year.settings is None:
+        return []
+    content = make_result_sending(year, year.settings, files)
+    return [Filling(f"结果/{year.settings.year}/发送清单.xlsx", _build, "", content)]
+
+
+def package_sending(year: Year, files: Files) -> list[Filling]:
+    """The list of packages for branches (发出/<年度>/发送清单.xlsx); none where nothing is to be sent."""
+    if not files or year.settings is None:
+        return []
+    content = make_package_sending(year, year.settings, files)
+    return [Filling(f"发出/{year.settings.year}/发送清单.xlsx", _build, "", content)]
+
+
+def _build(content: ListContent) -> bytes:
+    from shuzhi_xl.xlsx.output.printed_lists import build_list  # noqa: PLC0415 -- loads slowly, and 分发 may stop before
+
+    return build_list(content)

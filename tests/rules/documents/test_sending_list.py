@@ -1,0 +1,47 @@
+"""Lists by which the office sends files out: to whom, which file, which words."""
+
+from shuzhi_xl.rules.documents.sending_list import make_package_sending, make_result_sending
+from shuzhi_xl.rules.forms.passwords import password_of
+from shuzhi_xl.sheets.reading.year import Year
+from tests.rules.forms.registered_forms import KEY, ROSTER, year_with
+
+FILES = {
+    "V003": ["结果/2015/村/反馈_V003.xlsx", "结果/2015/村/反馈意见书_V003.docx"],
+    "V001": ["结果/2015/村/反馈_V001.xlsx"],
+}
+
+
+def rows(year: Year) -> list[dict[str, str]]:
+    assert year.settings is not None
+    content = make_result_sending(year, year.settings, FILES)
+    return [dict(zip(content.headers, row, strict=True)) for row in content.rows]
+
+
+def test_each_line_says_whom_to_send_which_files() -> None:
+    contact = {"联系人": "李联络", "联系电话": "01012345678"}
+    first, second = rows(year_with(organisations=[{**ROSTER[0], **contact}, *ROSTER[1:]]))
+    assert (first["编号"], first["联系人"], first["联系电话"]) == ("V001", "李联络", "01012345678")
+    assert second["文件"] == "反馈_V003.xlsx\n反馈意见书_V003.docx"
+
+
+def test_the_words_name_the_branchs_own_files_only() -> None:
+    first, second = rows(year_with())
+    assert "“反馈_V001.xlsx”" in first["可以直接粘贴的文字"]
+    assert "V001" not in second["可以直接粘贴的文字"]
+    assert "密码" not in first["可以直接粘贴的文字"]
+
+
+def test_a_password_is_announced_but_never_in_the_same_text() -> None:
+    first, _ = rows(year_with({"送件加密": "是"}))
+    assert "打开密码另行告知" in first["可以直接粘贴的文字"]
+    assert password_of(KEY, 2015, "V001") not in str(first)
+
+
+def test_packages_are_listed_with_words_of_their_own() -> None:
+    year = year_with()
+    assert year.settings is not None
+    content = make_package_sending(year, year.settings, {"V002": ["发出/2015/村/测评表_V002.xlsx"]})
+    ((*_, file, message),) = content.rows
+    assert file == "测评表_V002.xlsx"
+    assert "填写说明" in message
+    assert "结果" not in message
