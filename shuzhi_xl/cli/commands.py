@@ -17,6 +17,7 @@ from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen import panel as panel_wording
+from shuzhi_xl.wording.screen.archive import VERIFY
 from shuzhi_xl.wording.screen.upgrading import UPGRADE
 from shuzhi_xl.xlsx.stop_reasons import Stopped, stopping_on_file_errors
 
@@ -184,6 +185,19 @@ def rollup(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     return _report("rollup", run, as_json=as_json)
 
 
+def archive(
+    master: Master,
+    verify: Annotated[bool, typer.Option("--verify", help=VERIFY)] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Seal a year, or check what has been sealed."""
+    if not verify:
+        return _run("archive", master, as_json=as_json)
+    from shuzhi_xl.cli.archive import verify_beside  # noqa: PLC0415
+
+    return _report("archive", lambda: verify_beside(master, quiet=as_json), as_json=as_json)
+
+
 def _plain_command(job: str) -> Callable[..., int]:
     """The command of a job that takes no options of its own."""
 
@@ -202,6 +216,7 @@ _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "read_reports": read_reports,
     "rollup": rollup,
     "export_scheme": export_scheme,
+    "archive": archive,
 }
 """The commands that have options which the buttons of the same jobs lack."""
 

@@ -6,7 +6,16 @@ import sys
 
 from shuzhi_xl.cli.run_job import JOBS
 
-USE_OPENPYXL = ("compute", "adopt_suggestions", "generate", "publish", "track", "recount", "rollup")
+USE_OPENPYXL = (
+    "compute",
+    "adopt_suggestions",
+    "generate",
+    "publish",
+    "track",
+    "recount",
+    "rollup",
+    "archive",
+)
 """The jobs that make workbooks without a template, and the second count, which reads by openpyxl.
 
 openpyxl loads numpy to recognise its numbers.

@@ -33,6 +33,7 @@ PLAYED: Final[Mapping[str, Sequence[str]]] = {
     "new": ["明年.xlsm", "--year", "2017", "--from", _MASTER],
     "start": [_MASTER],
     "rollup": ["."],
+    "archive": [_MASTER, "--verify"],
 }
 """The arguments of each command whose result must be the same on both systems."""
 

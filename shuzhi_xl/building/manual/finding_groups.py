@@ -168,6 +168,14 @@ GROUPS: Final = (
         "document_list_expected document_text_expected document_block_unpaired document_block_apart",
     ),
     _group(
+        "归档",
+        "读不了的，关闭占用它的软件再按“归档”。归档里缺少、改动、多出文件的，不要自己补；用备份介质上的一份、"
+        "签了字的卷宗目录核对，查明是谁、因为什么动的。",
+        "archive_file_unreadable archive_entry_skipped archive_file_missing archive_file_changed "
+        "archive_file_added archive_scan_missing archive_scan_changed archive_seal_broken "
+        "archive_not_in_log archive_log_not_compared archive_missing",
+    ),
+    _group(
         "研究结果、复核",
         "由党委研究，填“综合评定”的白色几列，再按“计算”。已发出的旧反馈请收回。重算后复核仍不一致的，"
         "先不要使用，告知维护人员。",

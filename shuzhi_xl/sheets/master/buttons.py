@@ -281,6 +281,18 @@ BUTTONS: Final = (
         shows=CHECK_REPORT,
         package="lookup",
     ),
+    Button(
+        job="archive",
+        command="archive",
+        caption="归档",
+        tip="把这一年的文件和总表封存到“归档”，做卷宗目录",
+        help="归档：把发出的、收回的、做出的和总表复制到“归档/年度”，做卷宗目录，逐个记指纹；扫描件只记指纹",
+        group=RibbonGroup.YEAR,
+        image="FileSave",
+        # No table of its own: an archive is files
+        shows=PROGRESS,
+        package="archive",
+    ),
 )
 """All buttons, in the order in which the Tab key goes through them."""
 STEPS: Final = tuple(button for button in BUTTONS if button.is_step)

@@ -5,6 +5,7 @@ from datetime import datetime
 from shuzhi_xl.wording.findings.carry_over import CARRYING_STOPPED
 from shuzhi_xl.wording.findings.district import NO_CLUSTER
 from shuzhi_xl.wording.findings.scheme import SCHEME
+from shuzhi_xl.wording.screen.archive import ARCHIVE_STOPPED
 from shuzhi_xl.wording.screen.open_workbook import OPEN_WORKBOOK
 from shuzhi_xl.wording.screen.upgrading import NEWER
 from shuzhi_xl.wording.sheets.schedule import PLAN
@@ -80,6 +81,7 @@ STOPPED = {
     **NO_CLUSTER,
     **NEWER,
     **OPEN_WORKBOOK,
+    **ARCHIVE_STOPPED,
 }
 SOMEONE = "其他程序"
 

@@ -81,7 +81,7 @@ def read_debrief_report(path: Path, name: str) -> DebriefReportFile:
 
 def _read_content(path: Path) -> tuple[bytes, date]:
     try:
-        saved_on = _day_of(path.stat().st_mtime)
+        saved_on = day_of(path.stat().st_mtime)
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1), saved_on
     except OSError as error:
@@ -89,7 +89,7 @@ def _read_content(path: Path) -> tuple[bytes, date]:
         raise RefusedError("file_missing" if missing else "file_locked") from error
 
 
-def _day_of(moment: float) -> date:
+def day_of(moment: float) -> date:
     """The clerk's own day of a file's time."""
     try:
         return datetime.fromtimestamp(moment).date()  # noqa: DTZ006 -- no zone is written anywhere

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from pkgutil import resolve_name
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from shuzhi_xl.sheets.master.buttons import BUTTON_OF, BUTTONS, Button
 from shuzhi_xl.sheets.master.organisations_and_meetings import ORGANISATION
 from shuzhi_xl.sheets.master.results import APPRAISAL, PROBLEM
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.sheets.outgoing.archive import CATALOGUE, SEAL_NOTE, TOP_LIST
 from shuzhi_xl.xlsx.district.folder import TOWNS_FOLDER
 from shuzhi_xl.xlsx.live.store import LiveStore
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -42,6 +43,7 @@ _STAGES: Final = {
     "export_scheme": "computed",
     "new_year": "computed",
     "rollup": "generated",
+    "archive": "generated",
     "adopt_suggestions": "computed",
     "close_problems": "generated",
     "recount": "computed",
@@ -49,6 +51,7 @@ _STAGES: Final = {
 }
 _SELECTED: Final[Mapping[str, Table[Any]]] = {"close_problems": PROBLEM, "explain": APPRAISAL}
 """The tables of whose rows the clerk has selected the first."""
+_HASHES_OF_MASTER: Final = (CATALOGUE, TOP_LIST, SEAL_NOTE)
 _NOON: Final = datetime(YEAR + 1, 3, 1, 12)  # noqa: DTZ001 -- the program's clock has no time zone
 
 
@@ -91,8 +94,12 @@ def contents(store: Any) -> Mapping[str, bytes]:
 
 
 def other_files(office: TownOffice) -> Mapping[str, bytes]:
-    """All files but the master and its copies, which each program saves in its own way."""
-    return {name: content for name, content in office.files().items() if not name.endswith(".xlsm")}
+    """All files but the master, its copies and their hashes; each program saves a workbook in its own way."""
+    return {
+        name: content
+        for name, content in office.files().items()
+        if not name.endswith(".xlsm") and PurePosixPath(name).name not in _HASHES_OF_MASTER
+    }
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.job)
