@@ -116,3 +116,16 @@ def decided(*numbers: str, **tables: Any) -> Year:
         if row.number in numbers
     ]
     return town(**{**tables, "appraisals": rows})
+
+
+def earlier(
+    year: int, number: str, grade: str, secretary: str = "", score: float | None = None
+) -> dict[str, Any]:
+    """A row of 历年等次; of the present secretary where no other is named."""
+    return {
+        "年度": year,
+        "编号": number,
+        "书记姓名": secretary or f"书记{number}",
+        "综合得分": score,
+        "等次": grade,
+    }

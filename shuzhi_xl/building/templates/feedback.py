@@ -105,12 +105,13 @@ def _add_head(sheet: Worksheet) -> None:
     big = replace(cell_styles.MIDDLE, face=cell_styles.HEI, size=32, color=cell_styles.RED)
     plain = replace(_SCORE, face=cell_styles.HEI, size=22)
     for words, first, last, style, place in (
-        ("最终等次", "A", "D", big, FeedbackPlace.GRADE),
+        (say.GRADE, "A", "D", big, FeedbackPlace.GRADE),
         (say.COMPOSITE, "E", "G", plain, FeedbackPlace.SCORE),
         (say.MEAN, "H", "J", replace(plain, color=cell_styles.GREY), FeedbackPlace.SCORE_MEAN),
     ):
         cells.put_across(sheet, f"{first}{_GRADE}:{last}{_GRADE}", words, _HEADER)
         cells.put_across(sheet, f"{first}{_GRADE + 1}:{last}{_GRADE + 1}", None, style, place)
+    cells.define(sheet, FeedbackPlace.GRADE_TITLE, f"A{_GRADE}")
     cells.put(sheet, f"A{_GRADE + 2}", say.GRADE_NOTE, label)
     note = replace(cell_styles.BODY, face=cell_styles.FANG, size=10)
     cells.put_across(sheet, f"B{_GRADE + 2}:J{_GRADE + 2}", None, note, FeedbackPlace.GRADE_NOTE)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from shuzhi_xl.rules.completion.complete import TableCompletion
-from shuzhi_xl.rules.year.earlier_grades import grades_in, word_grade
+from shuzhi_xl.rules.year.earlier_grades import word_grade
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import clean, folded
 from shuzhi_xl.sheets.master.office_entries import EarlierGrade
 from shuzhi_xl.sheets.master.results import Appraisal
+from shuzhi_xl.sheets.reading.year import by_year
 
 _NUMBER, _SECRETARY, _LAST = (
     Appraisal.columns()[name].header for name in ("number", "secretary", "last_grade")
@@ -26,11 +27,11 @@ def repeat_last_grades(
     """
     if _LAST not in appraisals.headers or appraisals.findings or year is None:
         return []
-    grades = grades_in(earlier, year - 1)
+    grades = by_year(earlier)
     cells = {}
     for row in appraisals.rows:
         number, secretary, shown = (clean(row.values.get(header)) for header in (_NUMBER, _SECRETARY, _LAST))
-        last = word_grade(grades.get(folded(number)), secretary)
+        last = word_grade(grades.get((year - 1, folded(number))), secretary)
         if last != shown:
             cells[row.line, _LAST] = last or None
     return [TableCompletion(appraisals.table, cells)] if cells else []

@@ -15,7 +15,9 @@ from shuzhi_xl.rules.grading.suggestion import TrackGrades, grade_track
 from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.rules.year.cells_to_mend import join_names
+from shuzhi_xl.rules.year.earlier_grades import word_grade
 from shuzhi_xl.rules.year.unreliable_rows import doubtful_rows, key_text
+from shuzhi_xl.sheets.declaration.texts import folded
 from shuzhi_xl.sheets.declaration.units import GradeName, Number, Share, TrackName
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import ANNUAL, MEETING, ROUTINE, SURVEY, VISITS
@@ -127,6 +129,10 @@ def _make_appraisal(
         decided_on=old.decided_on if old else None,
         opinion=old.opinion if old else "",
         final_grade=branch.decision.final,
+        last_grade=word_grade(
+            year.earlier_grade_of.get((policy.settings.year - 1, folded(branch.number))),
+            organisation.secretary,
+        ),
     )
 
 

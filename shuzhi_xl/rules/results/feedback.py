@@ -58,6 +58,7 @@ def feedback_content(results: Results, organisation: Organisation, identity: Ide
         step=_step_of(results, organisation.number),
         least_for_mean=None if has_all_means else LEAST_BRANCHES,
         grade=appraisal.final_grade,
+        last_grade=appraisal.last_grade,
         grade_note=_grade_note(results, appraisal),
         opinion=appraisal.opinion,
         remarks=[clean(remark.content) for remark in results.year.remarks_of.get(organisation.number, ())],

@@ -1,6 +1,7 @@
 """The list on which the committee decides and signs, one per track (研究定等表); internal (内部资料)."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from shuzhi_xl.rules.grading.grade import GradingResult
 from shuzhi_xl.rules.policy.model import Policy
@@ -12,11 +13,20 @@ from shuzhi_xl.sheets.master.results import Appraisal, QuotaCheck
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.wording.sheets import sign_off as say
 
-_FIELDS = (
-    *("rank", "number", "name", "secretary", "composite_score", "suggested_grade", "fired_rules"),
-    *("decided_grade", "decision_reason"),
-)
-_WIDTHS = (7, 9, 28, 11, 10, 10, 44, 10, 36)
+_LAST_GRADE: Final = "last_grade"
+_WIDTHS: Final = {
+    "rank": 7,
+    "number": 9,
+    "name": 28,
+    "secretary": 11,
+    _LAST_GRADE: 13,
+    "composite_score": 10,
+    "suggested_grade": 10,
+    "fired_rules": 44,
+    "decided_grade": 10,
+    "decision_reason": 36,
+}
+"""Width of each column, by field of 综合评定."""
 
 
 def make_sign_off_content(
@@ -35,8 +45,10 @@ def make_sign_off_content(
     disclosure = disclose(policy, tallied, graded)
     columns = Appraisal.columns()
     checks = [check for check in quotas if check.track == track]
-    headers = [columns[name].header for name in _FIELDS]
     rows = sort_by_rank(graded.appraisals, track)
+    # In a town's first year the column would be blank from top to bottom
+    names = [name for name in _WIDTHS if name != _LAST_GRADE or any(row.last_grade for row in rows)]
+    headers = [columns[name].header for name in names]
     records = public_appraisals(graded, rows, disclosure.hidden, disclosure.rounded)
     return ListContent(
         title=say.title(settings.year, track),
@@ -45,7 +57,7 @@ def make_sign_off_content(
             [(check.grade, check.quota_places, check.suggested or 0, check.decided or 0) for check in checks]
         ),
         headers=headers,
-        widths=_WIDTHS,
+        widths=[_WIDTHS[name] for name in names],
         rows=[[record[header] for header in headers] for record in records],
         signed=say.signatures(settings.party_committee),
         landscape=True,

@@ -19,6 +19,7 @@ from shuzhi_xl.rules.results.standings import (
 from shuzhi_xl.rules.results.track_figures import TrackFigures, measure_track
 from shuzhi_xl.rules.results.track_result import TrackResult
 from shuzhi_xl.rules.results.turnout import branch_lines, meeting_lines
+from shuzhi_xl.rules.results.years_compared import years_lines
 from shuzhi_xl.rules.tally.tally import TallyResult
 from shuzhi_xl.sheets.master.results import Appraisal, Problem, Publication
 from shuzhi_xl.sheets.master.vocabulary import GRADES
@@ -56,6 +57,8 @@ def make_summary_content(
         recalculation=make_recalculation(result),
         decimals=policy.settings.decimals,
         figures=[*lines, figures.paragraph(track, lines)],
+        year=policy.settings.year,
+        years=years_lines(result),
     )
 
 

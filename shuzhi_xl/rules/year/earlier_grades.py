@@ -1,6 +1,6 @@
 """Grades of earlier years (历年等次): found by 编号, and marked where the secretary was another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from shuzhi_xl.rules.year.unreliable_rows import key_text
 from shuzhi_xl.sheets.declaration.cell_value import CellError, canonical
 from shuzhi_xl.sheets.declaration.table import RawTable
 from shuzhi_xl.sheets.declaration.texts import folded
-from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE, EarlierGrade
 from shuzhi_xl.sheets.master.results import Appraisal
 from shuzhi_xl.sheets.master.vocabulary import GRADES
@@ -18,11 +17,6 @@ _OLD, _NEW = Appraisal.columns(), EarlierGrade.columns()
 _YEAR, _NUMBER, _NAME, _SECRETARY, _SCORE, _GRADE = (
     _NEW[name].header for name in ("year", "number", "name", "secretary", "composite_score", "grade")
 )
-
-
-def grades_in(rows: Iterable[EarlierGrade], year: int) -> Mapping[Number, EarlierGrade]:
-    """The lines of one year (历年等次), by 编号."""
-    return {folded(row.number): row for row in rows if row.year == year}
 
 
 def had_other_secretary(earlier: EarlierGrade, secretary: str) -> bool:

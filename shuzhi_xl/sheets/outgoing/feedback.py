@@ -87,6 +87,7 @@ class FeedbackPlace(StrEnum):
     ORGANISATION = "反馈_组织"
     SECRETARY = "反馈_书记"
     TRACK = "反馈_板块"
+    GRADE_TITLE = "反馈_等次标题"
     GRADE = "反馈_最终等次"
     GRADE_NOTE = "反馈_定等说明"
     SCORE = "反馈_得分"
@@ -162,6 +163,7 @@ class FeedbackContent:
         step: The step to which some of their scores are rounded (匿名下限).
         least_for_mean: How many scores a track's mean needs, where some mean of the page has too few.
         grade_note: The reason of the grade in one line.
+        last_grade: 上年等次, marked where it is a predecessor's; blank where nobody noted it.
         more: Further columns of 组织名册, by their place.
         polled: Problems that the clerk drew from surveys (评议); never an opinion as it was written.
         problems: Lines of 整改清单 as header and value; the two other lists show parts of them.
@@ -183,6 +185,7 @@ class FeedbackContent:
     opinion: str
     remarks: Sequence[str]
     grade_note: str = ""
+    last_grade: str = ""
     step: Decimal | None = None
     least_for_mean: int | None = None
     more: Mapping[str, Any] = field(default_factory=dict)

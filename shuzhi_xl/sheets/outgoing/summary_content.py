@@ -72,6 +72,24 @@ class ShareLine:
 
 
 @dataclass(frozen=True)
+class YearsLine:
+    """One secretary's results of three years (历年对照), this year's last.
+
+    Attributes:
+        results: 综合得分 and grade of each year; a predecessor's grade is marked as such.
+        change: Whether the grade is better or worse than last year's; blank where it cannot be compared.
+        memo: Who was secretary before.
+    """
+
+    number: str
+    name: str
+    secretary: str
+    results: Sequence[tuple[Decimal | None, str]]
+    change: str
+    memo: str
+
+
+@dataclass(frozen=True)
 class Turnout:
     """How many ballots or questionnaires went out and came back (参与情况).
 
@@ -119,6 +137,8 @@ class SummaryContent:
         recalculation: The content of 核对.
         decimals: 小数位数.
         figures: Lines of 工作总结: label and number.
+        year: 年度.
+        years: Lines of 历年对照; none where no result of the two years before is noted.
     """
 
     title: str
@@ -138,3 +158,5 @@ class SummaryContent:
     recalculation: Recalculation
     decimals: int
     figures: Sequence[tuple[str, str]]
+    year: int
+    years: Sequence[YearsLine] = ()

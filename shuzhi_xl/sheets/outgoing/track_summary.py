@@ -13,6 +13,7 @@ SCORES: Final = "得分图"
 GRADES_OF: Final = "等次分布"
 SHIFTS: Final = "等次变动"
 SHARES: Final = "等次占比"
+YEARS: Final = "历年对照"
 TURNOUT: Final = "参与情况"
 # 通知 五、4: 2月5日前，完成述职评议考核工作总结
 FIGURES: Final = "工作总结"
@@ -85,6 +86,25 @@ SHARE_COLUMNS: Final = (_RANK, _NUMBER, _NAME)
 def share_columns(sources: Sequence[str]) -> tuple[Column, ...]:
     """Columns of 等次占比: four shares a source."""
     return (*SHARE_COLUMNS, *(_number(f"{grade}占比", 9) for _ in sources for grade in GRADES))
+
+
+YEARS_COMPARED: Final = 3
+"""Number of years side by side, this one among them."""
+_CHANGE, _MEMO = _text("与上年比", 10), _text("说明", 28)
+
+
+def years_columns(year: int) -> tuple[Column, ...]:
+    """Columns of 历年对照: score and grade of each year.
+
+    >>> [column.header for column in years_columns(2015)][3:5]
+    ['2013年得分', '2013年等次']
+    """
+    results = [
+        column
+        for compared in range(year + 1 - YEARS_COMPARED, year + 1)
+        for column in (_number(f"{compared}年得分", 11), _text(f"{compared}年等次", 13))
+    ]
+    return (_NUMBER, _NAME, _OF_APPRAISAL["secretary"], *results, _CHANGE, _MEMO)
 
 
 BRANCH_COLUMNS: Final = (

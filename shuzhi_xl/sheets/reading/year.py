@@ -9,7 +9,7 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.sheets.declaration.cell_value import canonical
 from shuzhi_xl.sheets.declaration.row import Row
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
-from shuzhi_xl.sheets.declaration.texts import clean
+from shuzhi_xl.sheets.declaration.texts import clean, folded
 from shuzhi_xl.sheets.master.office_entries import (
     DEBRIEF_REPORT,
     EARLIER_GRADE,
@@ -163,6 +163,16 @@ class Year:
     def routine_of(self) -> Mapping[str, Sequence[Routine]]:
         """Rows of 日常年度 by 编号; one each in a sound year."""
         return _by_number(self.routine)
+
+    @cached_property
+    def earlier_grade_of(self) -> Mapping[tuple[int, str], EarlierGrade]:
+        """Rows of 历年等次 by 年度 and 编号."""
+        return by_year(self.earlier_grades)
+
+
+def by_year(rows: Iterable[EarlierGrade]) -> Mapping[tuple[int, str], EarlierGrade]:
+    """Rows of 历年等次 by 年度 and 编号; numbers that look the same are one."""
+    return {(row.year, folded(row.number)): row for row in rows}
 
 
 def year_written(raw: RawTable) -> int | None:

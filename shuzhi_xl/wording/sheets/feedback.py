@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+GRADE = "最终等次"
 GRADE_NOTE = "定等说明"
 """Heading of 定等说明, shown under the grade or, where it is long, with the texts."""
 OPINION, REMARK, POLLED, NOTE, TO_DO = "综合评价意见", "现场点评", "群众评议", "说明", "问题整改"
@@ -22,6 +23,15 @@ LIST_HINTS = {
     "责任清单": "列出每个问题由谁负责整改、由谁领导督办。",
     "整改清单": "请填写浅黄色的格子，保存后把这个工作簿原样发回；整改完成后由党委核实销号。",
 }
+
+
+def grade_beside(last: str) -> str:
+    """Heading of the grade, with last year's.
+
+    >>> grade_beside("较好（前任）")
+    '最终等次　　上年：较好（前任）'
+    """
+    return f"{GRADE}　　上年：{last}"
 
 
 def rounded_scores(step: Decimal) -> str:

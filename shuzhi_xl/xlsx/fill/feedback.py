@@ -58,7 +58,7 @@ def fill_feedback(template: Workbook, content: FeedbackContent) -> bytes:
     fill_identity(book, content.identity)
     sender_text = sender(content.identity.number, content.organisation, content.secretary)
     book.set_values(_single_cells(content) | dict.fromkeys((place for *_, place in _LISTS), sender_text))
-    fill_later(book, {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more})
+    fill_later(book, _later_cells(content))
     _fill_parts(book, content)
     counts = [_count_cells(row) for row in content.counts]
     # one block, so that the texts follow the counts, however many rows these have
@@ -85,6 +85,14 @@ def _single_cells(content: FeedbackContent) -> dict[str, Value]:
         FeedbackPlace.COMPOSITE_MEAN: _or_dash(content.composite_mean),
         FeedbackPlace.ADJUSTMENT: _or_dash(content.adjustment),
     }
+
+
+def _later_cells(content: FeedbackContent) -> dict[str, Value]:
+    """The single cells that templates in use may lack."""
+    cells: dict[str, Value] = {FeedbackPlace.GRADE_NOTE: grade_note(content), **content.more}
+    if content.last_grade:
+        cells[FeedbackPlace.GRADE_TITLE] = say.grade_beside(content.last_grade)
+    return cells
 
 
 def _fill_parts(book: Workbook, content: FeedbackContent) -> None:

@@ -7,7 +7,7 @@ from shuzhi_xl.rules.grading.quota_check import compare_with_quotas
 from shuzhi_xl.rules.results.sign_off import make_sign_off_content
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
-from tests.rules.computed_town import computed, decided, town
+from tests.rules.computed_town import computed, decided, earlier, town
 from tests.rules.small_town import grades
 
 QUOTAS = grades(("好", 100, 70, 40), ("较好", 80, 65, None), ("一般", 60, 60, None), ("差", 0, 0, None))
@@ -61,3 +61,10 @@ def test_the_list_to_sign_keeps_what_the_committee_decided() -> None:
     content = sign_off(with_second_best_raised())
     assert ("好", "成效突出") in {(row[7], row[8]) for row in content.rows}
     assert "好：名额 2，建议 2，研究后 3" in content.subtitle
+
+
+def test_the_list_to_sign_shows_last_year_s_grade_where_one_is_known() -> None:
+    content = sign_off(town(grades=QUOTAS, earlier_grades=[earlier(2014, "V002", "差")]))
+    assert list(content.headers[3:6]) == ["书记姓名", "上年等次", "综合得分"]
+    assert {row[1]: row[4] for row in content.rows if row[4]} == {"V002": "差"}
+    assert len(content.widths) == len(content.headers)

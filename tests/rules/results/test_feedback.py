@@ -8,7 +8,7 @@ from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.sheets.outgoing.feedback import CountRow, FeedbackContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
-from tests.rules.computed_town import NUMBERS, computed, decided, town
+from tests.rules.computed_town import NUMBERS, computed, decided, earlier, town
 from tests.rules.returned_forms import identity
 from tests.rules.small_town import grades, routine, rule, source_weights, votes
 
@@ -36,6 +36,13 @@ def test_a_branch_sees_its_counts_shares_and_grade() -> None:
     assert (feedback.organisation, feedback.secretary, feedback.track) == ("V002村党支部", "书记V002", "村")
     assert (feedback.grade, feedback.opinion) == ("较好", "V002的评语")
     assert plain(*feedback.chart["现场测评"]) == [50, 50, 0, 0, 0]
+
+
+def test_a_branch_sees_its_own_grade_of_last_year() -> None:
+    year = decided(
+        *NUMBERS, earlier_grades=[earlier(2014, "V001", "差"), earlier(2014, "V002", "好", "前任")]
+    )
+    assert [content(year, number).last_grade for number in NUMBERS[:3]] == ["差", "好（前任）", ""]
 
 
 def test_nothing_of_another_branch_is_in_it() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shuzhi_xl.rules.year.earlier_grades import CarriedGrades, carry_over_grades, grades_in, word_grade
+from shuzhi_xl.rules.year.earlier_grades import CarriedGrades, carry_over_grades, word_grade
 from shuzhi_xl.sheets.declaration.cell_value import CellError
 from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE, EarlierGrade
 from shuzhi_xl.sheets.master.results import APPRAISAL
@@ -73,10 +73,5 @@ def test_the_grade_of_another_secretary_is_marked(then: str, now: str, words: st
     assert word_grade(row, now) == words
 
 
-def test_a_grade_is_found_by_year_and_number() -> None:
-    rows = [
-        EarlierGrade(year=year, number="Ｖ1", grade=grade) for year, grade in ((2013, "差"), (2014, "好"))
-    ]
-    assert {number: row.grade for number, row in grades_in(rows, 2014).items()} == {"V1": "好"}
-    assert not grades_in(rows, 2015)
+def test_where_there_was_no_grade_nothing_is_shown() -> None:
     assert word_grade(None, "王一") == ""

@@ -85,6 +85,12 @@ def test_parts_are_drawn_beside_the_track_s_mean_as_far_as_there_are_figures() -
 def test_the_reason_of_the_grade_is_under_it() -> None:
     book = opened(fill_feedback(FEEDBACK, feedback_content(grade_note="一票否决，评“差”。")))
     assert shown(book, FeedbackPlace.GRADE_NOTE) == [["一票否决，评“差”。"]]
+    assert shown(book, FeedbackPlace.GRADE_TITLE) == [["最终等次"]]
+
+
+def test_last_year_s_grade_is_beside_the_heading_of_this_year_s() -> None:
+    book = opened(fill_feedback(FEEDBACK, feedback_content(last_grade="较好（前任）")))
+    assert shown(book, FeedbackPlace.GRADE_TITLE) == [["最终等次　　上年：较好（前任）"]]
 
 
 def test_a_long_reason_is_complete_among_the_texts() -> None:

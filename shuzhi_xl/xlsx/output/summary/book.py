@@ -19,6 +19,7 @@ from shuzhi_xl.xlsx.output.summary.tables import (
     fill_tallies,
     fill_turnout,
 )
+from shuzhi_xl.xlsx.output.summary.years import fill_years
 
 Builder: TypeAlias = Callable[[Worksheet, SummaryContent], Iterable[PrintedBlock]]
 
@@ -31,6 +32,7 @@ _READ: Final[_Sheets] = {
     declared.GRADES_OF: fill_grades,
     declared.SHIFTS: fill_shifts,
     declared.SHARES: fill_shares,
+    declared.YEARS: fill_years,
     declared.TURNOUT: fill_turnout,
     declared.FIGURES: fill_figures,
 }
@@ -44,7 +46,9 @@ _AUDITED: Final[_Sheets] = {
 
 def build_summary(content: SummaryContent) -> bytes:
     """Build a track's summary workbook (汇总_<板块>.xlsx; 通知 五、4): the result at a glance first."""
-    return _build(_READ, content)
+    # Without earlier years there is nothing to compare
+    absent = () if content.years else (declared.YEARS,)
+    return _build({title: fill for title, fill in _READ.items() if title not in absent}, content)
 
 
 def build_audit(content: SummaryContent) -> bytes:

@@ -15,7 +15,7 @@ from shuzhi_xl.sheets.outgoing.summary_content import SummaryContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.sheets.titles import UNSHOWN, WITHHELD
 from shuzhi_xl.xlsx.output.summary.book import build_audit, build_summary
-from tests.rules.computed_town import NUMBERS, computed, decided, town
+from tests.rules.computed_town import NUMBERS, computed, decided, earlier, town
 from tests.rules.small_town import grades, organisation
 from tests.xlsx.handmade import parts_of, values
 
@@ -70,6 +70,17 @@ def test_the_first_page_shows_the_result_at_a_glance() -> None:
     sheet = opened(summary(), "汇总")
     assert sheet.print_area == "'汇总'!$A$1:$M$9"
     assert [cell.value for cell in sheet[4]][12:] == ["最终等次", "触发规则", "研究等次", "调整理由"]
+
+
+def test_three_years_are_a_sheet_of_their_own_where_an_earlier_one_is_known() -> None:
+    earlier_grades = [earlier(2014, "V001", "差", score=55), earlier(2013, "V002", "好", "前任")]
+    data = build_summary(content_of(decided(*NUMBERS, earlier_grades=earlier_grades)))
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == [*READ[:5], "历年对照", *READ[5:]]
+    row = next(row for row in values(data, "历年对照") if row[0] == "V001")
+    assert row[2:8] == ["书记V001", "", "", 55, "差", 89]
+    sheet = opened(data, "历年对照")
+    assert [str(area.sqref) for area in sheet.conditional_formatting] == ["E5:E9", "G5:G9", "I5:I9"]
+    assert sheet.print_title_rows == "$1:$4"
 
 
 @pytest.mark.parametrize("title", [*READ, *AUDITED])
