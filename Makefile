@@ -4,7 +4,7 @@ PYTHON ?= python3
 unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
-APT_PACKAGES := libreoffice-calc python3-uno fonts-noto-cjk poppler-utils xvfb
+APT_PACKAGES := libreoffice-calc libreoffice-writer python3-uno fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp poppler-utils xvfb
 NODE_PACKAGES := nodejs npm
 WINE_PACKAGES := wine wine64 gcc-mingw-w64-x86-64-win32 locales
 # Installs packages of Debian's; who may not is told their names.

@@ -1,4 +1,4 @@
-"""Microsoft's own Open XML SDK finds no error in any kind of workbook that the program makes."""
+"""Microsoft's own Open XML SDK finds no error in any kind of file that the program makes."""
 
 import json
 import subprocess
@@ -15,6 +15,7 @@ PLACES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (*ROOT.glob("workbook/*.xlsm"), *ROOT.glob("templates/*.xlsx"))
 )
+DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("templates/公文/*.docx"))
 VALIDATOR = ROOT / ".venv/node/node_modules/.bin/ooxml-validator"
 
 
@@ -27,8 +28,8 @@ def errors_of(workbook: Path) -> list[dict[str, str]]:
     return list(printed["errors"])
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_shipped_workbook_is_valid(place: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [*PLACES, *DOCUMENTS])
+def test_a_shipped_file_is_valid(place: str, tmp_path: Path) -> None:
     path = tmp_path / Path(place).name
     path.write_bytes((ROOT / place).read_bytes())
     assert errors_of(path) == []
@@ -37,7 +38,8 @@ def test_a_shipped_workbook_is_valid(place: str, tmp_path: Path) -> None:
 def test_everything_made_in_a_year_is_valid(generated: TownOffice) -> None:
     # What lies in 收回 are the workbooks of 发出, as people returned them.
     folders = (generated.root / name for name in ("发出", "结果"))
-    outputs = (path for folder in folders for path in folder.rglob("*.xlsx"))
+    files = (path for folder in folders for path in folder.rglob("*"))
+    outputs = (path for path in files if path.suffix in {".xlsx", ".docx"})
     kinds = {path.name.partition("_")[0]: path for path in (generated.master, *outputs)}
     assert {"述职评议考核.xlsm", "测评表", "录票", "反馈", "汇总", "核对"} <= set(kinds)
     assert {name: errors for name, path in kinds.items() if (errors := errors_of(path))} == {}

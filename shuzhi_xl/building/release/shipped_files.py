@@ -12,6 +12,7 @@ from shuzhi_xl.building.macros.macro_book import make_macro_enabled
 from shuzhi_xl.building.macros.ribbon import add_ribbon
 from shuzhi_xl.building.macros.vba_modules import vba_modules
 from shuzhi_xl.building.manual.findings_page import FINDINGS_PAGE, findings_page
+from shuzhi_xl.building.manual.format_page import FORMAT_PAGE, format_page
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.master_buttons import place_buttons
 from shuzhi_xl.building.templates.feedback import build_feedback_template
@@ -43,7 +44,7 @@ def build_all() -> Mapping[str, bytes]:
 
 
 def ship(root: Path) -> list[str]:
-    """Build everything and put it in place, the page that lists the findings (疑点对照) too.
+    """Build everything and put it in place, with the pages 疑点对照 and 公文格式.
 
     Args:
         root: The project's folder.
@@ -54,5 +55,6 @@ def ship(root: Path) -> list[str]:
     files = build_all()
     for place, data in files.items():
         write_new(root / place, data)
-    write_new(root / FINDINGS_PAGE, findings_page().encode())
+    for place, page in ((FINDINGS_PAGE, findings_page()), (FORMAT_PAGE, format_page())):
+        write_new(root / place, page.encode())
     return list(files)

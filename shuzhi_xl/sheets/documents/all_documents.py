@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from shuzhi_xl.sheets.documents.declaration import Document
+from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR
 
-DOCUMENTS: Final[tuple[Document, ...]] = ()
+DOCUMENTS: Final[tuple[Document, ...]] = (GRADE_CIRCULAR,)
 """In the order of the year."""
 
 DOCUMENT_OF: Final[Mapping[str, Document]] = {document.template: document for document in DOCUMENTS}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 _CLAUSES: Final = "条"
 _TWIPS: Final[Mapping[str, Fraction]] = {"毫米": Fraction(7200, 127), "磅": Fraction(20)}
-_TEXTS: Final = ("项", "依据", "要求", "核对")
+_TEXTS: Final = ("项", "类", "依据", "要求", "核对")
 
 MEASURED: Final = "量"
 IN_THE_FILE: Final = "查"
@@ -24,6 +24,7 @@ class Clause:
 
     Attributes:
         item: What it is about (项).
+        group: The group of clauses that it is one of (类).
         source: The clause of GB/T 9704-2012 (依据).
         demand: What it asks for (要求).
         proof: How that is checked (核对), one of `PROOFS`.
@@ -33,6 +34,7 @@ class Clause:
     """
 
     item: str
+    group: str
     source: str
     demand: str
     proof: str
@@ -92,10 +94,10 @@ def read_format(content: Mapping[str, Any]) -> OfficialFormat:
 
 
 def _read_clause(entry: Mapping[str, Any]) -> Clause:
-    item, source, demand, proof = (str(entry.get(key, "")) for key in _TEXTS)
-    if not (item and source and demand) or proof not in PROOFS:
-        raise ValueError(f"公文格式.toml：{item or entry}")
+    item, group, source, demand, proof = (str(entry.get(key, "")) for key in _TEXTS)
+    if not (item and group and source and demand) or proof not in PROOFS:
+        raise ValueError(f"公文格式.toml：{entry}")
     value = entry.get("值", "")
     # str first: 28.95 as written, not as the nearest binary fraction
     exact = value if isinstance(value, str) else Fraction(str(value))
-    return Clause(item, source, demand, proof, exact, entry.get("单位", ""), entry.get("说明", ""))
+    return Clause(item, group, source, demand, proof, exact, entry.get("单位", ""), entry.get("说明", ""))

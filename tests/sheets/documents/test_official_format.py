@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.documents.official_format import IN_THE_FILE, MEASURED, Of
 
 
 def entry(item: str, value: object = "", unit: str = "", proof: str = MEASURED) -> dict[str, object]:
-    return {"项": item, "值": value, "单位": unit, "依据": "5.2", "要求": "如此", "核对": proof}
+    return {"项": item, "类": "页面", "值": value, "单位": unit, "依据": "5.2", "要求": "如此", "核对": proof}
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_an_item_without_a_clause_is_a_broken_file(official_format: OfficialForm
         official_format.word("标题字体")
 
 
-@pytest.mark.parametrize("broken", [{"要求": ""}, {"项": ""}, {"依据": ""}, {"核对": "猜"}])
+@pytest.mark.parametrize("broken", [{"要求": ""}, {"项": ""}, {"类": ""}, {"依据": ""}, {"核对": "猜"}])
 def test_a_clause_without_its_texts_is_refused(broken: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="公文格式"):
         read_format({"条": [{**entry("上边距", 37, "毫米"), **broken}]})

@@ -1,0 +1,87 @@
+"""What is wrong with the pages of a document, whatever it is about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from tests.documents.drawn_pages import Line, Page
+from tests.documents.file_checks import File, name, style_of, text_of
+from tests.documents.rulers import FORMAT
+
+_A4: Final = {
+    (210, 297): ("左边距", "右边距", "上边距", "下边距"),
+    (297, 210): ("下边距", "上边距", "左边距", "右边距"),
+}
+_HANGING: Final = "，。、；：）》”’！？"
+_TOLERANCE: Final = 1
+
+
+def page_faults(content: bytes, pages: Sequence[Page]) -> list[str]:
+    """What is against the official format on a document's pages, with the number of the page.
+
+    Args:
+        content: The document.
+        pages: Its pages, as Writer sets them.
+    """
+    file = File.read(content)
+    faults = [f"{page.number} {fault}" for page in pages for fault in _faults(file, page)]
+    return [*faults, *(f"lost: {text}" for text in _lost_text(file, pages))]
+
+
+def _faults(file: File, page: Page) -> Iterator[str]:
+    size = (round(page.width), round(page.height))
+    if size not in _A4:
+        yield f"{size}"
+        return
+    *lines, number = page.lines
+    if number.text != f"—{page.number}—":
+        yield f"no page number: {number.text}"
+    sides = [float(FORMAT.number(item)) for item in _A4[size]]
+    yield from (line.text for line in lines if not _is_inside(line, page, sides))
+    if not page.rules and len(lines) > FORMAT.number("每面行数"):
+        yield f"{len(lines)} lines"
+    yield from _lonely_lines(file, lines, page)
+
+
+def _is_inside(line: Line, page: Page, sides: Sequence[float]) -> bool:
+    # Marks may hang over the right edge.
+    last = line.words[-1]
+    hanging = (last.right - last.left) / len(last.text) if line.text[-1] in _HANGING else 0
+    middle = (line.top + line.words[0].bottom) / 2
+    return (
+        line.left > sides[0] - _TOLERANCE
+        and line.right - hanging < page.width - sides[1] + _TOLERANCE
+        and sides[2] < middle < page.height - sides[3]
+    )
+
+
+def _lonely_lines(file: File, lines: Sequence[Line], page: Page) -> Iterator[str]:
+    headings = {
+        _bare(paragraph) for paragraph in file.body.iter(name("p")) if "heading" in style_of(paragraph)
+    }
+    if lines and lines[-1].text in headings:
+        yield f"heading at the end: {lines[-1].text}"
+    signatures = {_bare(paragraph) for paragraph in file.paragraphs("发文机关署名", "成文日期")}
+    if lines and lines[0].text in signatures:
+        yield f"signature alone: {lines[0].text}"
+    headers = {
+        _bare(row) for row in file.body.iter(name("tr")) if row.find(f".//{name('tblHeader')}") is not None
+    }
+    top = float(FORMAT.number("上边距" if page.height > page.width else "左边距"))
+    if headers and page.rules and abs(page.rules[0][0] - top) < _TOLERANCE:
+        row = "".join(line.text for line in lines if line.top < page.rules[1][0])
+        # Long headers are set in several lines, whose words are then read in another order.
+        if Counter(row) not in map(Counter, headers):
+            yield f"no header: {row}"
+
+
+def _lost_text(file: File, pages: Sequence[Page]) -> Iterator[str]:
+    characters = Counter("".join(line.text for page in pages for line in page.lines))
+    for character, count in Counter(_bare(file.body)).items():
+        if characters[character] < count:
+            yield f"{character} {count - characters[character]}"
+
+
+def _bare(element: Any) -> str:
+    return re.sub(r"\s", "", text_of(element))
