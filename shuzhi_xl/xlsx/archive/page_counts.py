@@ -3,6 +3,7 @@
 import mmap
 import re
 import zipfile
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,9 @@ _WORD_PAGES: Final = re.compile(rb"<Pages>(\d{1,6})</Pages>")
 # and one with compressed objects hides the tree; both give no number.
 _PDF_COUNT: Final = re.compile(rb"/Type\s*/Pages\b[^<>]{0,4000}?/Count\s+(\d{1,6})\b")
 _PDF_COUNT_BEFORE: Final = re.compile(rb"/Count\s+(\d{1,6})\b[^<>]{0,4000}?/Type\s*/Pages\b")
+_PDF_WORD: Final = re.compile(rb"/(?:Pages|Count)\b")
+_MOST_WORDS: Final = 5000
+"""More of them have no honest pages, and looking around each would take minutes."""
 _PDF_END: Final = re.compile(rb"%%EOF")
 _PICTURES: Final = frozenset((".jpg", ".jpeg", ".png"))
 
@@ -55,6 +59,8 @@ def _part(path: Path, name: str) -> bytes:
 
 def _count_pdf(path: Path) -> PageCount | None:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if sum(1 for _ in islice(_PDF_WORD.finditer(content), _MOST_WORDS + 1)) > _MOST_WORDS:
+            return None
         counts = [int(match[1]) for match in _PDF_COUNT.finditer(content)]
         counts += [int(match[1]) for match in _PDF_COUNT_BEFORE.finditer(content)]
         is_plain = len(_PDF_END.findall(content)) == 1

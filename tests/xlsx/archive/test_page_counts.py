@@ -24,6 +24,7 @@ def zipped(path: Path, part: str, content: bytes) -> Path:
         ("a.pdf", PLAIN, 12),
         ("changed later.pdf", PLAIN + PLAIN, None),
         ("compressed.pdf", b"%PDF-1.5\n/ObjStm\n%%EOF", None),
+        ("crowded.pdf", b"/Type/Pages " * 6000 + PLAIN, None),
         ("empty.pdf", b"", None),
         ("a.JPG", b"", 1),
         ("a.tif", b"II*", None),
