@@ -7,13 +7,14 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.jobs.sending.handover import remember_results
+from shuzhi_xl.jobs.sending.locked_files import make_locks, password_list
+from shuzhi_xl.jobs.sending.sending_lists import result_sending
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
-from shuzhi_xl.jobs.stages.locked_files import make_locks, password_list
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
-from shuzhi_xl.jobs.stages.sending_lists import result_sending
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
 from shuzhi_xl.rules.forms.form_register import Register
 from shuzhi_xl.rules.forms.identity import seal_identity
@@ -61,6 +62,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year = gather_problems(context, year)
     plan = _plan(context, year, result, key)
     context.folder.write_all(_workbooks(context, pool, year, result, plan))
+    remember_results(context)
     findings += find_undecided(result.graded)
     findings += _stale(context, year, plan)
     findings += check_opinion_in_own_words(year)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.jobs.sending.handover import hand_over
 from shuzhi_xl.jobs.stages.current_results import current_results, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -31,9 +32,10 @@ def publish(context: JobContext) -> Outcome:
     places = result_places(result.policy.settings.year, "公布", result.policy.tracks)
     track_of = {place: track for place, track in places.items() if track in complete}
     lists = _write_lists(context, result, rows, track_of)
-    findings += [*incomplete, *_stale(context, places, complete)]
+    packages, outdated = hand_over(context, year, result, complete)
+    findings += [*incomplete, *outdated, *_stale(context, places, complete)]
     summary, counts = published(len(rows), len(lists), len(incomplete)), {"workbooks": len(lists)}
-    return finish(context, year, run, Outcome("publish", summary, counts, findings, lists))
+    return finish(context, year, run, Outcome("publish", summary, counts, findings, [*lists, *packages]))
 
 
 def _write_lists(

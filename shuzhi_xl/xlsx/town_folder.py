@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from shuzhi_xl.xlsx.files.atomic_replace import FileBusy, FolderRefused, find_opener, write_new
+from shuzhi_xl.xlsx.files.atomic_replace import (
+    FileBusy,
+    FolderRefused,
+    find_opener,
+    read_if_exists,
+    write_new,
+)
 from shuzhi_xl.xlsx.files.file_names import find_overlong_paths
 from shuzhi_xl.xlsx.files.hidden_files import hide
 from shuzhi_xl.xlsx.files.lock import to_reachable_folder
@@ -51,6 +57,15 @@ class Folder:
     def matching(self, pattern: str) -> list[str]:
         """Places of the files there that a pattern such as ``结果/2015/催办_*.xlsx`` describes, in order."""
         return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
+
+    def read(self, relative: str) -> bytes | None:
+        """The content of a file; None when it is not there.
+
+        Raises:
+            FileBusy: Another program lets nobody read it.
+            FolderRefused: The system refuses to read it.
+        """
+        return read_if_exists(self.root / relative)
 
     def find_overlong_paths(self, places: Iterable[str]) -> Mapping[str, int]:
         """Files whose paths are too long for Excel (路径太长), and their lengths; on Windows only."""

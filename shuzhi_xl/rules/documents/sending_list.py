@@ -6,7 +6,7 @@ The program sends nothing, and no password is in these lists: it travels apart f
 from collections.abc import Callable, Mapping, Sequence
 
 from shuzhi_xl.rules.documents.recipients import RECIPIENT_WIDTHS, recipient_cells, recipient_headers
-from shuzhi_xl.sheets.declaration.units import Number
+from shuzhi_xl.sheets.declaration.units import Number, TrackName
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
@@ -52,6 +52,26 @@ def make_package_sending(year: Year, settings: Settings, files: Files) -> ListCo
     return _make_list(year, say.package_title(settings.year), files, message)
 
 
+def make_handover_sending(
+    settings: Settings, tracks_of: Mapping[str, Sequence[TrackName]], files: Mapping[str, Sequence[str]]
+) -> ListContent:
+    """List what goes to the lead departments to be handed on (板块设置.牵头部门; 通知 四、4).
+
+    Args:
+        settings: The year's settings.
+        tracks_of: The tracks of each department.
+        files: Places of its files.
+    """
+    rows = []
+    for department, tracks in tracks_of.items():
+        names = _names_of(files[department])
+        message = say.handover_message(
+            department, settings.party_committee, settings.year, names, is_encrypted=settings.is_encrypted
+        )
+        rows.append([department, "、".join(tracks), "\n".join(names), message])
+    return _lay_out(say.handover_title(settings.year), [*say.DEPARTMENT_HEADERS], [26, 34], rows)
+
+
 def _make_list(
     year: Year, title: str, files: Files, message: Callable[[Organisation, Sequence[str]], str]
 ) -> ListContent:
@@ -59,14 +79,24 @@ def _make_list(
     # In roster order, whatever order the files were made in
     for organisation in year.organisations:
         if organisation.number in files:
-            names = [place.rpartition("/")[2] for place in files[organisation.number]]
+            names = _names_of(files[organisation.number])
             rows.append([*recipient_cells(organisation), "\n".join(names), message(organisation, names)])
+    return _lay_out(title, recipient_headers(), RECIPIENT_WIDTHS, rows)
+
+
+def _names_of(places: Sequence[str]) -> list[str]:
+    return [place.rpartition("/")[2] for place in places]
+
+
+def _lay_out(
+    title: str, headers: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]
+) -> ListContent:
     return ListContent(
         title=title,
         sheet=say.SHEET,
         subtitle=say.LINE,
-        headers=[*recipient_headers(), *say.HEADERS],
-        widths=[*RECIPIENT_WIDTHS, 36, 62],
+        headers=[*headers, *say.HEADERS],
+        widths=[*widths, 36, 62],
         rows=rows,
         landscape=True,
     )

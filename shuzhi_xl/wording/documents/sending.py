@@ -24,6 +24,7 @@ def password_message(organisation: str, year: int, password: str) -> str:
 
 SHEET = "发送清单"
 HEADERS = ("文件", "可以直接粘贴的文字")
+DEPARTMENT_HEADERS = ("牵头部门", "板块")
 LINE = "程序不代发：请逐个发给联系人，先核对文件名，文字可以直接粘贴；一份一发，不要发到群里。"
 """Line under the headline of a list for sending: how it is used."""
 
@@ -36,6 +37,11 @@ def result_title(year: int) -> str:
 def package_title(year: int) -> str:
     """Headline of the list of packages to be sent."""
     return f"{year}年度述职评议考核测评表发送清单"
+
+
+def handover_title(year: int) -> str:
+    """Headline of the list of what lead departments hand on."""
+    return f"{year}年度述职评议考核牵头部门交接清单"
 
 
 def result_message(
@@ -58,6 +64,17 @@ def package_message(organisation: str, committee: str, year: int, files: Sequenc
     return (
         f"{organisation}您好：{year}年度述职评议考核的测评表发给你们，请查收{_names(files)}。"
         f"请先看“填写说明”，填好后把文件发回，不要改动表格的样式。——{committee}"
+    )
+
+
+def handover_message(
+    department: str, committee: str, year: int, files: Sequence[str], *, is_encrypted: bool
+) -> str:
+    """A message to go with what a lead department hands on."""
+    locked = "各支部的文件已加密，打开密码由镇里直接告知支部。" if is_encrypted else ""
+    return (
+        f"{department}：{year}年度述职评议考核中你部门牵头板块的结果文件请查收{_names(files)}，"
+        f"请按支部逐个转交，只交本支部的一份。{locked}——{committee}"
     )
 
 

@@ -1,6 +1,10 @@
 """Lists by which the office sends files out: to whom, which file, which words."""
 
-from shuzhi_xl.rules.documents.sending_list import make_package_sending, make_result_sending
+from shuzhi_xl.rules.documents.sending_list import (
+    make_handover_sending,
+    make_package_sending,
+    make_result_sending,
+)
 from shuzhi_xl.rules.forms.passwords import password_of
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.forms.registered_forms import KEY, ROSTER, year_with
@@ -45,3 +49,16 @@ def test_packages_are_listed_with_words_of_their_own() -> None:
     assert file == "测评表_V002.xlsx"
     assert "填写说明" in message
     assert "结果" not in message
+
+
+def test_a_department_is_asked_to_hand_each_branch_its_own_file() -> None:
+    year = year_with({"送件加密": "是"})
+    assert year.settings is not None
+    tracks_of, files = (
+        {"镇社区党委": ["居民区", "公司企业"]},
+        {"镇社区党委": ["结果/2015/交接_镇社区党委.zip"]},
+    )
+    ((department, tracks, file, message),) = make_handover_sending(year.settings, tracks_of, files).rows
+    assert (department, tracks, file) == ("镇社区党委", "居民区、公司企业", "交接_镇社区党委.zip")
+    assert "只交本支部的一份" in message
+    assert "打开密码由镇里直接告知支部" in message

@@ -1,6 +1,15 @@
 """Lists by which the office sends files out (发送清单), beside these files."""
 
-from shuzhi_xl.rules.documents.sending_list import Files, make_package_sending, make_result_sending
+from collections.abc import Mapping, Sequence
+
+from shuzhi_xl.rules.documents.sending_list import (
+    Files,
+    make_handover_sending,
+    make_package_sending,
+    make_result_sending,
+)
+from shuzhi_xl.sheets.declaration.units import TrackName
+from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.fill.filling import Filling
@@ -20,6 +29,14 @@ def package_sending(year: Year, files: Files) -> list[Filling]:
         return []
     content = make_package_sending(year, year.settings, files)
     return [Filling(f"发出/{year.settings.year}/发送清单.xlsx", _build, "", content)]
+
+
+def handover_sending(
+    settings: Settings, tracks_of: Mapping[str, Sequence[TrackName]], files: Mapping[str, Sequence[str]]
+) -> list[Filling]:
+    """The list of packages for lead departments (结果/<年度>/发送清单_牵头部门.xlsx); none without any."""
+    content = make_handover_sending(settings, tracks_of, files)
+    return [Filling(f"结果/{settings.year}/发送清单_牵头部门.xlsx", _build, "", content)] if files else []
 
 
 def _build(content: ListContent) -> bytes:

@@ -1,0 +1,10 @@
+"""Sentences about what is sent and handed on (送件、交接)."""
+
+from typing import Final
+
+SENDING: Final = {
+    "handover_outdated": (
+        "没有做牵头部门的交接压缩包，原有的不要再用：各支部的反馈还没有做，或者做好以后结果又改过。"
+        "请先按“生成”，再按“公布”。"
+    ),
+}
