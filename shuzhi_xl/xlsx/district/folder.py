@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from shuzhi_xl.sheets.outgoing.archive import ARCHIVE_FOLDER
 from shuzhi_xl.sheets.outgoing.district import DISTRICT_FILE
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.backups import BACKUPS
@@ -46,8 +47,8 @@ class TownsFolder:
     def masters(self) -> list[Master]:
         """Files that may be masters, in the order of their names.
 
-        Copies in 备份, other programs' lock files and our own results are left out, and what a town's program
-        has issued, collected and generated beside its master.
+        Copies in 备份 and 归档, other programs' lock files and our own results are left out, and what a
+        town's program has issued, collected and generated beside its master.
         """
         paths = (path for path in self._root.rglob("*") if path.suffix.lower() in _SUFFIXES)
         names = sorted(path.relative_to(self._root).as_posix() for path in paths if path.is_file())
@@ -68,6 +69,8 @@ class TownsFolder:
 def _is_wanted(name: str, homes: Collection[str]) -> bool:
     folders = list(PurePosixPath(name).parents)[:-1]
     if is_litter(name) or _OWN.fullmatch(name) or any(folder.name == BACKUPS for folder in folders):
+        return False
+    if any(folder.name == ARCHIVE_FOLDER and str(folder.parent) in homes for folder in folders):
         return False
     # a master may have been put even there, but a package is none
     return name.lower().endswith(_MASTER) or not any(

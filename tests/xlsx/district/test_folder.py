@@ -15,7 +15,7 @@ def names(root: Path, *files: str) -> list[str]:
 
 
 def test_masters_are_found_under_any_name_and_in_any_folder_in_a_fixed_order(tmp_path: Path) -> None:
-    expected = ["b 镇/年底/述职 评议.XLSM", "a.xlsx", "收回/丙.xlsm", "收回/丁.xlsx"]
+    expected = ["b 镇/年底/述职 评议.XLSM", "a.xlsx", "收回/丙.xlsm", "归档/丁.xlsx"]
     assert names(tmp_path, *expected) == sorted(expected)
 
 
@@ -32,6 +32,7 @@ def test_masters_are_found_under_any_name_and_in_any_folder_in_a_fixed_order(tmp
         "甲镇/发出/2015/村/测评表_V001_月溪村.xlsx",
         "甲镇/收回/_已处理/表.xlsx",
         "甲镇/结果/2015/汇总_村.xlsx",
+        "甲镇/归档/2015/总表/总表.xlsm",
     ],
 )
 def test_copies_locks_results_and_other_work_of_a_town_are_left_alone(tmp_path: Path, name: str) -> None:
