@@ -61,7 +61,7 @@ GROUPS: Final = (
         "核对两个日期，改正填反的一个；逾期的请催办。",
         "ends_before_start finished_before_start order_falls returned_before_issued "
         "meeting_off_schedule date_off_schedule reports_late reports_dated_by_file decided_before_meeting "
-        "closed_before_done state_behind_dates problem_overdue",
+        "closed_before_done state_behind_dates problem_overdue earlier_year_not_over",
     ),
     _group(
         "人数和份数",

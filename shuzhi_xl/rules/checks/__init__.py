@@ -82,6 +82,7 @@ CHECKS: tuple[Callable[[Year], Iterable[Finding]], ...] = (
     scores.check_adjustment_within_limit,
     scores.check_veto_reasoned,
     scores.check_routine_filled,
+    dates.check_earlier_years,
     decisions.check_decision_reasoned,
     decisions.check_decision_dated,
     dates.check_decision_after_meeting,

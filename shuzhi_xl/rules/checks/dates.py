@@ -41,6 +41,13 @@ def check_order_rises(year: Year) -> Iterator[Finding]:
             yield notice("order_falls", later.at("order"), value=later.order, earlier=earlier.order)
 
 
+def check_earlier_years(year: Year) -> Iterator[Finding]:
+    """年度 in 历年等次 is before this year's, or the grade is shown nowhere (历年等次)."""
+    for row in year.earlier_grades:
+        if year.number is not None and row.year >= year.number:
+            yield notice("earlier_year_not_over", row.at("year"), value=row.year, year=year.number)
+
+
 def check_meeting_in_time(year: Year) -> Iterator[Finding]:
     """会议日期 is within the tasks of 阶段 述职评议 (通知 五、3)."""
     # Offices word their tasks as they like, so 阶段 decides; without such a task there is nothing to compare

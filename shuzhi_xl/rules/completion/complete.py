@@ -6,10 +6,12 @@ from typing import Any
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.completion.drafts import Values
+from shuzhi_xl.rules.completion.earlier_grades import fill_earlier_grades
 from shuzhi_xl.rules.completion.meetings import fill_meetings
 from shuzhi_xl.rules.completion.roster import fill_roster
 from shuzhi_xl.rules.forms.issued_lists import IssuedLists
 from shuzhi_xl.sheets.declaration.table import Table
+from shuzhi_xl.sheets.master.office_entries import EARLIER_GRADE
 from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.reading.year import Year
 
@@ -39,7 +41,7 @@ class TableCompletion:
 
 
 def complete(year: Year, lists: IssuedLists) -> tuple[list[TableCompletion], list[Finding]]:
-    """What blank cells follow from other cells, by table (组织名册, 评议会议); only tables with such.
+    """What blank cells follow from others, by table (组织名册, 评议会议, 历年等次); only tables with such.
 
     A cell with a value is never among them, so that completing twice changes nothing more.
 
@@ -54,6 +56,7 @@ def complete(year: Year, lists: IssuedLists) -> tuple[list[TableCompletion], lis
     completions = [
         _of_table(ORGANISATION, organisations),
         _of_table(MEETING_TABLE, fill_meetings(year)),
+        _of_table(EARLIER_GRADE, fill_earlier_grades(year)),
     ]
     return [completion for completion in completions if completion.cells], findings
 

@@ -138,7 +138,9 @@ class EarlierGrade(Row):
         "年度", "这个等次是哪一年度的。", required=True, width=9
     )
     # Without a dropdown: organisations that no longer exist have had grades too
-    number: Number = text("编号", "与“组织名册”的编号一致。", required=True, width=9)
+    number: Number = text(
+        "编号", "与“组织名册”一致；空着的按组织名称填。", required=True, derived=True, width=9
+    )
     name: str = text("组织名称", width=28)
     secretary: str = text("书记姓名", "当年的书记；与现任不同的，等次标明是前任的。", width=10)
     composite_score: Decimal | None = decimal("综合得分", "不知道的可以空着。", decimals=2, width=10)

@@ -48,6 +48,9 @@ CAUSES = {
     "adjustment_reason_needed": "有加减分，请写明加减分理由。",
     "veto_reason_needed": "一票否决为“是”，请写明否决事由。",
     "entry_for_not_appraised": "不在参评名单中，这些行未计入。如应参评，请在组织名册中改正。",
+    "earlier_year_not_over": (
+        "“历年等次”里的年度不早于本年度 {year}，这些等次不会显示；请改为它们的年度，或删去这些行。"
+    ),
     "visit_unrated": "调研没有评分，也没有四个等次的票数，不计入得分；如应计分请补填。",
     "visit_listing_needed": "调研写了情况摘要，请在“列入问题”选“是”或“否”。",
     "visit_summary_needed": "调研要列入问题，请写情况摘要，它就是问题的内容。",

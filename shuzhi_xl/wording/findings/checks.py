@@ -139,6 +139,9 @@ CHECKS = {
     "adjustment_exceeds": "加减分 {value} 超过上限 {limit}，请核对，或到“基本设置”改加减分上限。",
     "veto_reason_needed": "{number} 的一票否决为“是”，请写明否决事由。",
     "routine_blank": "{number} 的“{header}”还没有填，该来源计入综合得分，请补填。",
+    "earlier_year_not_over": (
+        "“历年等次”里的年度 {value} 不早于本年度 {year}，这个等次不会显示；请改为它的年度，或删去这一行。"
+    ),
     # 通知 四、4: the committee decides; the program only asks for its reason and its day
     "decision_reason_needed": "“{name}”的研究等次与建议等次不同，请写明调整理由。",
     "decision_date_needed": "“{name}”填了研究等次，请填研究日期，否则没有最终等次。",

@@ -127,6 +127,20 @@ def test_final_grades_are_shown_in_the_next_year_and_kept_for_the_one_after(gene
     ]
 
 
+def test_the_next_year_shows_last_year_s_grade_beside_its_own(generated: TownOffice) -> None:
+    before = generated.rows(APPRAISAL)[0]
+    _, master = go_on(generated)
+    context = JobContext(ClosedStore(master), Folder(generated.root), now)
+    row = {"编号": before.number, "书记姓名": before.secretary}
+    context.store.append_rows(APPRAISAL, [row])
+    # A year before the program, copied from a list of names
+    copied = {"年度": 2014, "组织名称": before.name, "书记姓名": "前任一", "等次": "差"}
+    context.store.append_rows(EARLIER_GRADE, [copied])
+    check(context)
+    assert records(master, APPRAISAL) == [{**row, "上年等次": before.final_grade}]
+    assert records(master, EARLIER_GRADE)[-1] == {**copied, "编号": before.number}
+
+
 def test_the_new_master_asks_only_for_what_belongs_to_its_year(generated: TownOffice) -> None:
     _, master = go_on(generated)
     context = JobContext(ClosedStore(master), Folder(generated.root), now)

@@ -10,13 +10,14 @@ from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.checks.dates import (
     check_dated_by_file,
     check_decision_after_meeting,
+    check_earlier_years,
     check_entries_within_schedule,
     check_meeting_in_time,
     check_report_in_time,
 )
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.findings.all import sentence
-from tests.rules.small_town import meeting, organisation, year_of
+from tests.rules.small_town import meeting, organisation, read_year, year_of
 
 
 def task(stage: str, starts: str, ends: str, order: int = 1) -> dict[str, Any]:
@@ -121,3 +122,12 @@ def test_a_decision_before_the_meeting_is_noticed() -> None:
     assert not decided("2016-01-20")
     assert not decided(None)
     assert not decided("2016-01-19", "V009")
+
+
+def test_a_year_that_is_not_over_is_noticed_among_the_earlier_ones() -> None:
+    rows = [{"年度": year, "编号": "V001", "等次": "好"} for year in (2014, 2015, 2016)]
+    year = town(earlier_grades=rows)
+    findings = list(check_earlier_years(year))
+    assert [finding.at for finding in findings] == [row.at("year") for row in year.earlier_grades[1:]]
+    assert "年度 2015 不早于本年度 2015" in sentence(findings[0])
+    assert not list(check_earlier_years(read_year({"年度": None}, earlier_grades=rows)[0]))

@@ -11,6 +11,7 @@ from shuzhi_xl.sheets.outgoing.track_summary import (
     check_columns,
     score_columns,
     share_columns,
+    years_columns,
 )
 
 
@@ -41,3 +42,17 @@ def test_the_reasons_of_changed_grades_are_not_printed_in_the_ranking() -> None:
     printed = headers(RANKING_COLUMNS[:RANKING_PRINTED])
     assert printed[-1] == "最终等次"
     assert not {"研究等次", "调整理由"} & {*printed}
+
+
+def test_each_of_three_years_has_its_score_and_its_grade() -> None:
+    columns = headers(years_columns(2015))
+    assert columns[:3] == ["编号", "组织名称", "书记姓名"]
+    assert columns[3:9] == [
+        "2013年得分",
+        "2013年等次",
+        "2014年得分",
+        "2014年等次",
+        "2015年得分",
+        "2015年等次",
+    ]
+    assert columns[9:] == ["与上年比", "说明"]
