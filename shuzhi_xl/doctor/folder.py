@@ -123,6 +123,7 @@ def check_writing(folder: Path) -> CheckedLine:
 
 def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
     """Check that each template and the empty master can be read."""
+    from shuzhi_xl.sheets.documents.all_documents import DOCUMENT_OF  # noqa: PLC0415
     from shuzhi_xl.sheets.outgoing.forms import (  # noqa: PLC0415
         FEEDBACK_TEMPLATE,
         PACKAGE_TEMPLATE,
@@ -131,7 +132,7 @@ def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
     from shuzhi_xl.wording.file_names import MASTER_NAME  # noqa: PLC0415
     from shuzhi_xl.xlsx.files.shipped import read_shipped_master, read_template  # noqa: PLC0415
 
-    for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE):
+    for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE, *DOCUMENT_OF):
         yield _check_readable(name, partial(read_template, name, folder))
     yield _check_readable(MASTER_NAME, read_shipped_master)
 

@@ -158,6 +158,7 @@ def test_missing_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("shuzhi_xl.xlsx.files.shipped._PACKAGE", tmp_path / "a")
     lines = [text_of(answer) for answer in folder_checks.check_shipped_files(tmp_path)]
     assert "✘ 找不到“录票.xlsx”。请从安装包恢复，或再运行一次 install.cmd。" in lines
+    assert any("公文/定等结果通报.docx" in line for line in lines)
 
 
 def test_a_package_that_does_not_load_is_named_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ _ORDINALS: Final = {
     "heading3": r"\d+\.",
     "heading4": r"（\d+）",
 }
+HEADINGS: Final = tuple(_ORDINALS)
 _WRONG_DATE: Final = re.compile(r"年0\d?月|月0\d日|\b\d\d年\d+月")
 _TEXT_WIDTHS: Final = {False: 8845, True: 12756}
 
@@ -186,8 +187,12 @@ def check_grid(file: File) -> Iterator[str]:
             yield f"{widths}"
         if table.find(f"{name('tblPr')}/{name('jc')}").get(name("val")) != "center":
             yield "not centred"
-        for row in table.iter(name("tr")):
+        rows = list(table.iter(name("tr")))
+        for row in rows:
             yield from _check_row(row, widths)
+        header = {style_of(paragraph) for paragraph in rows[0].iter(name("p"))} == {"表头文字"}
+        if header and rows[0].find(f"{name('trPr')}/{name('tblHeader')}") is None:
+            yield f"not repeated: {text_of(rows[0])}"
 
 
 def _check_row(row: Any, widths: Sequence[int]) -> Iterator[str]:

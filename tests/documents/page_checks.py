@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from tests.documents.drawn_pages import Line, Page
-from tests.documents.file_checks import File, name, style_of, text_of
+from tests.documents.file_checks import HEADINGS, File, name, text_of
 from tests.documents.rulers import FORMAT
 
 _A4: Final = {
@@ -15,6 +15,8 @@ _A4: Final = {
 }
 _HANGING: Final = "，。、；：）》”’！？"
 _TOLERANCE: Final = 1
+_FEW: Final = 2
+_TITLE_HEIGHT: Final = 9  # of its type, in millimetres; that of the text is lower
 
 
 def page_faults(content: bytes, pages: Sequence[Page]) -> list[str]:
@@ -57,17 +59,28 @@ def _is_inside(line: Line, page: Page, sides: Sequence[float]) -> bool:
 
 
 def _lonely_lines(file: File, lines: Sequence[Line], page: Page) -> Iterator[str]:
-    headings = {
-        _bare(paragraph) for paragraph in file.body.iter(name("p")) if "heading" in style_of(paragraph)
-    }
-    if lines and lines[-1].text in headings:
+    if not lines:
+        yield "empty"
+        return
+    if lines[-1].text in {_bare(heading) for heading in file.paragraphs(*HEADINGS)}:
         yield f"heading at the end: {lines[-1].text}"
-    signatures = {_bare(paragraph) for paragraph in file.paragraphs("发文机关署名", "成文日期")}
-    if lines and lines[0].text in signatures:
+    if lines[0].text in {_bare(paragraph) for paragraph in file.paragraphs("发文机关署名", "成文日期")}:
         yield f"signature alone: {lines[0].text}"
-    headers = {
+    titles = [_bare(paragraph) for paragraph in file.paragraphs("公文标题")]
+    yield from (f"title ends in {line.text}" for line in lines if _is_rest_of_title(line, titles))
+    yield from _missing_headers(file, lines, page)
+
+
+def _is_rest_of_title(line: Line, titles: Sequence[str]) -> bool:
+    turned = any(title.endswith(line.text) and title != line.text for title in titles)
+    return turned and len(line.text) <= _FEW and line.words[0].bottom - line.top > _TITLE_HEIGHT
+
+
+def _missing_headers(file: File, lines: Sequence[Line], page: Page) -> Iterator[str]:
+    """A table at the top of a page begins with its header, where it has one."""
+    headers = [
         _bare(row) for row in file.body.iter(name("tr")) if row.find(f".//{name('tblHeader')}") is not None
-    }
+    ]
     top = float(FORMAT.number("上边距" if page.height > page.width else "左边距"))
     if headers and page.rules and abs(page.rules[0][0] - top) < _TOLERANCE:
         row = "".join(line.text for line in lines if line.top < page.rules[1][0])

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Final
 
 import docx
-from docx.enum.text import WD_BREAK
 from docx.text.paragraph import Paragraph
 
 from shuzhi_xl.building.documents import styles
@@ -120,10 +119,6 @@ class Paper:
         mark.paragraph_format.page_break_before = True
         self.blank()
         self.title(title)
-
-    def new_page(self) -> None:
-        """Begin a new page (另起一页)."""
-        self._add(styles.TABLE_END).add_run().add_break(WD_BREAK.PAGE)
 
     def to_bytes(self) -> bytes:
         """The template's file; the same parts give the same bytes."""

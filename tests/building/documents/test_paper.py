@@ -107,5 +107,5 @@ def test_two_templates_of_the_same_parts_are_equal_to_the_byte() -> None:
     papers = [Paper(FORMAT), Paper(FORMAT)]
     for paper in papers:
         paper.title("关于某事的", "通知")
-        paper.new_page()
+        paper.body("各单位：")
     assert len({paper.to_bytes() for paper in papers}) == 1
