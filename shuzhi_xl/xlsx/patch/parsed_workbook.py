@@ -11,9 +11,10 @@ from shuzhi_xl.xlsx.patch.sheet.heights import wrapping_styles
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.sheet_text import split_sheet
 from shuzhi_xl.xlsx.patch.sheet.stretch import Stretch
+from shuzhi_xl.xlsx.patch.sheet_copies import copy_part, replace_picture, stripped
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area
-from shuzhi_xl.xlsx.patch.workbook_part import Book, NamePlace
+from shuzhi_xl.xlsx.patch.workbook_part import Book, NamePlace, SheetCopy
 
 
 @dataclass(eq=False)
@@ -79,7 +80,7 @@ class ParsedWorkbook:
         """
         if title not in self.book.sheets:
             raise PlaceMissing(title)
-        if title not in self._read:
+        if title not in self._sheets and title not in self._read:
             part = self.book.sheets[title]
             text = split_sheet(self._parts.read(part))
             # shared by all copies of the workbook; only a fork of it is ever changed
@@ -127,6 +128,22 @@ class ParsedWorkbook:
         title, area = self.find_place(name)
         sheet = self.sheet(title)
         return sheet.style(sheet.row(area.first_row), area.first_col)
+
+    def copy_sheet(self, title: str, copy: str, suffix: str) -> None:
+        """Add a copy of a sheet (`Workbook.copy_sheet`)."""
+        if title not in self.book.sheets:
+            raise PlaceMissing(title)
+        model = self.sheet(title)
+        part = copy_part(self._parts, model.part)
+        self.book.add_copy(self._parts, title, SheetCopy(copy, part, suffix))
+        self._sheets[copy] = model.copied(copy, part, stripped)
+        self._names = None
+
+    def replace_picture(self, sheet: str, name: str, png: bytes) -> None:
+        """Let a picture show another image (`Workbook.replace_picture`)."""
+        if sheet not in self.book.sheets:
+            raise PlaceMissing(sheet)
+        replace_picture(self._parts, self.book.sheets[sheet], name, png)
 
     def follow(self, sheet: str, stretch: Stretch) -> None:
         """Let the defined names follow rows and columns that have moved."""

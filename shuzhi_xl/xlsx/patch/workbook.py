@@ -211,6 +211,32 @@ class Workbook:
         title, _ = self._parsed.find_place(name)
         self._parsed.book.hide(title)
 
+    def copy_sheet(self, title: str, copy: str, suffix: str) -> None:
+        """Add a copy of a sheet after the last one, with its pictures; tables are left out.
+
+        Args:
+            title: the sheet's title.
+            copy: the copy's title, which no other sheet has.
+            suffix: added to each name that leads to the sheet, for the name that leads to the copy.
+
+        Raises:
+            PlaceMissing: the sheet is not there.
+        """
+        self._parsed.copy_sheet(title, copy, suffix)
+
+    def replace_picture(self, sheet: str, name: str, png: bytes) -> None:
+        """Let a picture of a sheet show another image, in the place and size that it has.
+
+        Args:
+            sheet: the sheet's title.
+            name: the picture's name, as 选择窗格 shows it.
+            png: the image.
+
+        Raises:
+            PlaceMissing: there is no such sheet or picture.
+        """
+        self._parsed.replace_picture(sheet, name, png)
+
     def open_at(self, table: str) -> None:
         """Let programs open the workbook at the sheet of a table; for one that no program has saved yet.
 

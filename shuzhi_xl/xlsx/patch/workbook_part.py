@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
@@ -33,6 +34,20 @@ class NamePlace(NamedTuple):
 
     sheet: str
     area: Area
+
+
+class SheetCopy(NamedTuple):
+    """The copy of a sheet (工作表的副本).
+
+    Attributes:
+        title: its title.
+        part: the name of its part.
+        suffix: added to every name that leads to the sheet, for the name that leads to the copy.
+    """
+
+    title: str
+    part: str
+    suffix: str
 
 
 class _Defined(NamedTuple):
@@ -126,6 +141,16 @@ class Book:
         """Hide a sheet, its print area too; that would print it though hidden."""
         self._xml.change(("hide", title), lambda root: _hide(root, title))
 
+    def add_copy(self, parts: Parts, title: str, copy: SheetCopy) -> None:
+        """Add the copy of a sheet after the last one, with its own names."""
+        box = child(self._xml.root, "sheets")
+        like = (
+            next(relation_id(sheet) for sheet in box if sheet.get("name") == title) if box is not None else ""
+        )
+        relation = parts.link(self.part, copy.part, like)
+        self.sheets = {**self.sheets, copy.title: copy.part}
+        self._xml.change((title, copy, relation), lambda root: _add_copy(root, title, copy, relation))
+
     def open_at(self, title: str) -> None:
         """Let programs open the workbook at a sheet; no other sheet may be selected in it."""
         self._xml.change(("open", title), lambda root: _open_at(root, title))
@@ -185,6 +210,32 @@ def _hide(root: Element, title: str) -> None:
     for element, defined in _names_in(root):
         if defined.name == "_xlnm.Print_Area" and element.get("localSheetId") == str(at):
             names.remove(element)
+
+
+def _add_copy(root: Element, title: str, copy: SheetCopy, relation: str) -> None:
+    box = ensure(root, "sheets", BOOK_ORDER)
+    at = next(index for index, sheet in enumerate(box) if sheet.get("name") == title)
+    entry = deepcopy(box[at])
+    entry.attrib.pop("state", "")
+    highest = max(int(sheet.get("sheetId", "0")) for sheet in box)
+    entry.set("name", copy.title)
+    entry.set("sheetId", str(highest + 1))
+    key = next(str(key) for key in entry.attrib if str(key).endswith("/relationships}id"))
+    entry.set(key, relation)
+    box.append(entry)
+    for element, defined in _names_in(root):
+        if defined.places and all(sheet == title for sheet, _ in defined.places):
+            _copy_name(element, defined, copy, len(box) - 1)
+
+
+def _copy_name(element: Element, defined: _Defined, copy: SheetCopy, at: int) -> None:
+    name = deepcopy(element)
+    if defined.is_plain:
+        name.set("name", f"{defined.name}{copy.suffix}")
+    else:
+        name.set("localSheetId", str(at))
+    name.text = defined._replace(places=[(copy.title, area) for _, area in defined.places]).text
+    element.addnext(name)
 
 
 def _open_at(root: Element, title: str) -> None:

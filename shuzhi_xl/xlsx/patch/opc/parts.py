@@ -127,8 +127,22 @@ class Parts:
         if content != self.read(name):
             self._new[name] = content
 
-    def add(self, name: str, content: bytes, content_type: str) -> None:
+    def content_type(self, name: str) -> str:
+        """A part's content type, where it has one of its own; blank where its extension says it."""
+        types = (
+            entry.get("ContentType", "")
+            for entry in parse(self.read(_TYPES))
+            if local(entry) and fold_name(entry.get("PartName", "")[1:]) == fold_name(name)
+        )
+        return next(types, "")
+
+    def add(self, name: str, content: bytes, content_type: str = "") -> None:
         """Add a part at the end.
+
+        Args:
+            name: the part's name.
+            content: the part's content.
+            content_type: its type; blank where its extension says it, as for relationships.
 
         Raises:
             ValueError: there is one of that name.
@@ -138,6 +152,8 @@ class Parts:
         self._order.append(name)
         self._folded[fold_name(name)] = name
         self._new[name] = content
+        if not content_type:
+            return
         root = parse(self.read(_TYPES))
         # an Override, because a Default would speak for every part with this extension
         etree.SubElement(root, same_space(root, "Override"), PartName=f"/{name}", ContentType=content_type)
@@ -202,6 +218,26 @@ class Parts:
             Member.pack(name, self._new[name]) if name in self._new else self._container.member(name)
             for name in self._order
         )
+
+    def link(self, owner: str, part: str, like: str) -> str:
+        """Let a part lead to another one, by a relationship of the type of one that is there.
+
+        Args:
+            owner: the part that leads to it.
+            part: the other part.
+            like: the ``r:id`` of the relationship that is there.
+
+        Returns:
+            The new ``r:id``.
+        """
+        rels = relationships_part(owner)
+        root = parse(self.read(rels))
+        links = {entry.get("Id", ""): entry for entry in root if local(entry)}
+        free = next(name for number in range(1, len(links) + 2) if (name := f"rId{number}") not in links)
+        marks = {"Id": free, "Type": links[like].get("Type", ""), "Target": f"/{part}"}
+        etree.SubElement(root, same_space(root, "Relationship"), marks)
+        self.replace(rels, serialise(root))
+        return free
 
     def _stored(self, name: str) -> str:
         return self._folded[fold_name(name)]

@@ -1,6 +1,6 @@
 """One worksheet part under change: its rows, and everything around them (工作表部件)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Final, Self
@@ -72,6 +72,12 @@ class SheetPart:
         """A copy of the sheet that can be changed independently; rows and tree are shared until then."""
         self._own_rows = False
         return replace(self, written_areas=list(self.written_areas), _shell=self._shell.fork())
+
+    def copied(self, title: str, part: str, change: Callable[[Element], None]) -> "SheetPart":
+        """The same sheet as another part of the workbook, what surrounds its rows changed."""
+        copy = replace(self.fork(), title=title, part=part)
+        copy._shell.change(change, change)  # noqa: SLF001  its own kind
+        return copy
 
     @property
     def prefix(self) -> str:
