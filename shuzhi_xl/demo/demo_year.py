@@ -121,12 +121,13 @@ def _issue(demo_year: _DemoYear) -> Mapping[str, str]:
     outcome = demo_year.run_job("distribute", distribute)
     counts = {"packages": len(demo_year.town.organisations), "unchanged": 0}
     demo_year.result.differences += compare((), outcome, counts)
-    return _by_subject(outcome.outputs)
+    forms = [place for place in outcome.outputs if Path(place).name.startswith(("测评表_", "录票_"))]
+    return _by_subject(forms)
 
 
 def _by_subject(places: Iterable[str]) -> Mapping[str, str]:
     """Map each issued workbook's path to the 编号 or 场次 in its name."""
-    return {Path(place).stem.split("_")[1]: place for place in places if place.endswith(".xlsx")}
+    return {Path(place).stem.split("_")[1]: place for place in places}
 
 
 def _take_in(demo_year: _DemoYear, plan: Plan) -> None:

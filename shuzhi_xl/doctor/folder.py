@@ -129,10 +129,12 @@ def check_shipped_files(folder: Path) -> Iterator[CheckedLine]:
         PACKAGE_TEMPLATE,
         TYPING_TEMPLATE,
     )
+    from shuzhi_xl.sheets.outgoing.paper_ballots import PAPER_TEMPLATE  # noqa: PLC0415
     from shuzhi_xl.wording.file_names import MASTER_NAME  # noqa: PLC0415
     from shuzhi_xl.xlsx.files.shipped import read_shipped_master, read_template  # noqa: PLC0415
 
-    for name in (PACKAGE_TEMPLATE, TYPING_TEMPLATE, FEEDBACK_TEMPLATE, *DOCUMENT_OF):
+    workbooks = (PACKAGE_TEMPLATE, TYPING_TEMPLATE, PAPER_TEMPLATE, FEEDBACK_TEMPLATE)
+    for name in (*workbooks, *DOCUMENT_OF):
         yield _check_readable(name, partial(read_template, name, folder))
     yield _check_readable(MASTER_NAME, read_shipped_master)
 

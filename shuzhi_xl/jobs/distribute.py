@@ -1,10 +1,12 @@
 """分发: one package for every branch, typing workbooks for every meeting, the schedule for calendars."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.jobs.papers.meeting_pack import MEETING_TEMPLATES, MeetingPack, plan_meeting_pack
 from shuzhi_xl.jobs.sending.sending_lists import package_sending
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
@@ -12,6 +14,7 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.job_log import Run
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
+from shuzhi_xl.jobs.stages.remembered import remember
 from shuzhi_xl.rules.checks import check_year
 from shuzhi_xl.rules.forms.contents import hand_of, make_package_content, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms, make_register_rows
@@ -28,12 +31,11 @@ from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.package import fill_package
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
-from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.textfiles.calendar_ics import build_calendar
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, REPORT_FOLDER
 
-_TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE)
+_TEMPLATES = (PACKAGE_TEMPLATE, TYPING_TEMPLATE, *MEETING_TEMPLATES)
 _MANY = 150  # workbooks from which another process is worth its start
 
 
@@ -100,11 +102,13 @@ def issue(
     year, key, *_ = issuing = issuing._replace(year=reread(context, issuing.year, "forms"))
     plan = _plan(context, year, key)
     outcome = report(plan)
-    outcome = replace(outcome, findings=[*outcome.findings, *plan.outdated], outputs=[*plan.missing])
+    findings = [*outcome.findings, *plan.outdated, *plan.pack.findings]
+    outputs = [*plan.missing, *(filling.place for filling in plan.pack.missing)]
+    outcome = replace(outcome, findings=findings, outputs=outputs)
     # Staged, registered, then moved into place: no package can go out that the register does not know.
-    outcome = _commit(context, year, plan.missing, issuing.run, outcome)
+    outcome = _commit(context, year, plan, issuing.run, outcome)
     # Before `place_staged`, which would put in place what a killed run had prepared for a form no longer due.
-    context.folder.sweep(ISSUED_FOLDER, set(plan.places.values()))
+    context.folder.sweep(ISSUED_FOLDER, {*plan.places.values(), *plan.pack.places})
     context.folder.place_staged()
     _make_folders(context, year)
     further = [*_write_sending_list(context, year, plan), *_write_calendar(context, year, key)]
@@ -120,18 +124,21 @@ class IssuePlan:
         places: Where each workbook is put, by form number.
         missing: Forms to be made, by the place of their workbook.
         outdated: Findings about forms that are out and no longer fit the roster and settings.
+        pack: The papers of the meetings.
     """
 
     due: Sequence[DueForm]
     places: Mapping[str, str]
     missing: Mapping[str, DueForm]
     outdated: Sequence[Finding]
+    pack: MeetingPack
 
     def outcome(self, findings: Sequence[Finding]) -> Outcome:
         """What 分发 reports once they are made."""
         packages = sum(form.organisation is not None for form in self.missing.values())
         unchanged = sum(form.organisation is not None for form in self.due) - packages
-        summary = distributed(packages, len(self.missing) - packages, unchanged)
+        typing, papers = len(self.missing) - packages, len(self.pack.missing)
+        summary = distributed(packages, typing, papers, unchanged)
         return Outcome("distribute", summary, _counts(packages, unchanged), findings)
 
 
@@ -147,7 +154,7 @@ def _plan(context: JobContext, year: Year, key: bytes) -> IssuePlan:
         if form.identity.form not in stale
         and (form.is_new or not context.folder.in_place(places[form.identity.form]))
     }
-    return IssuePlan(due, places, missing, outdated)
+    return IssuePlan(due, places, missing, outdated, plan_meeting_pack(context, year, key))
 
 
 def _make_folders(context: JobContext, year: Year) -> None:
@@ -178,14 +185,16 @@ def _write_calendar(context: JobContext, year: Year, key: bytes) -> list[str]:
     return [place] if is_written else []
 
 
-def _commit(
-    context: JobContext, year: Year, missing: Mapping[str, DueForm], run: Run, outcome: Outcome
-) -> Outcome:
+def _commit(context: JobContext, year: Year, plan: IssuePlan, run: Run, outcome: Outcome) -> Outcome:
     """Stage the workbooks and register them; where that fails nothing is left of them."""
+    forms = (_filling(place, issue, year) for place, issue in plan.missing.items())
+    total = len(plan.missing) + len(plan.pack.missing)
     try:
-        with context.folder.workbook_pool(_TEMPLATES, crowded=len(missing) >= _MANY) as pool:
-            context.folder.stage_all(_workbooks(context, pool, year, missing))
-        _register(context, [issue for issue in missing.values() if issue.is_new])
+        with context.folder.workbook_pool(_TEMPLATES, crowded=total >= _MANY) as pool:
+            files = pool.make_all(chain(forms, plan.pack.missing))
+            context.folder.stage_all(_show_progress(context, files, total))
+        _register(context, [issue for issue in plan.missing.values() if issue.is_new])
+        remember(context, plan.pack.values)
         return finish(context, reread(context, year, "forms"), run, outcome)
     except Exception:  # an interruption may come after the commit: then what is staged must stay
         context.folder.abandon()
@@ -218,13 +227,12 @@ def _place_of(issue: DueForm, year: Year) -> str:
     return f"{folder}/测评表_{name}.xlsx"
 
 
-def _workbooks(
-    context: JobContext, pool: WorkbookPool, year: Year, missing: Mapping[str, DueForm]
+def _show_progress(
+    context: JobContext, files: Iterable[tuple[str, bytes]], total: int
 ) -> Iterator[tuple[str, bytes]]:
-    fillings = (_filling(place, issue, year) for place, issue in missing.items())
-    for count, workbook in enumerate(pool.make_all(fillings), start=1):
-        yield workbook
-        context.progress(count, len(missing))
+    for count, file in enumerate(files, start=1):
+        yield file
+        context.progress(count, total)
 
 
 def _filling(place: str, issue: DueForm, year: Year) -> Filling:

@@ -1,5 +1,6 @@
 """The folder beside the master: 发出, 收回 and 结果; file names are cleaned, never trusted."""
 
+import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -48,6 +49,10 @@ class Folder:
         """
         helpers = helpers_for(os.cpu_count()) if crowded else 0
         return WorkbookPool({name: read_template(name, self.root) for name in templates}, helpers)
+
+    def template_fingerprint(self, name: str) -> str:
+        """The SHA-256 of a template, as `workbook_pool` takes it: 64 hexadecimal digits."""
+        return hashlib.sha256(read_template(name, self.root)).hexdigest()
 
     def in_place(self, relative: str) -> bool:
         """Whether a file is at this place and no newer one still waits beside it to be moved there."""

@@ -83,7 +83,7 @@ def _fill_all(issued: Path, town: InventedTown, into: Path) -> None:
 def _returns(
     issued: Path, town: InventedTown, into: Path
 ) -> Iterator[tuple[Callable[[bytes], bytes], Path, Path]]:
-    files = (issued / ISSUED_FOLDER).rglob("*.xlsx")
+    files = (issued / ISSUED_FOLDER).glob("*/*/*.xlsx")
     places: Mapping[str, Path] = {path.stem.split("_")[1]: path for path in files}
     for meeting, ballots in town.paper.items():
         yield partial(fill_typing, ballots=ballots), places[meeting], into / f"录票/{meeting}录好.xlsx"

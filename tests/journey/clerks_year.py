@@ -192,6 +192,10 @@ def _replies(problems: Iterable[Problem], month: int) -> list[RectificationReply
 
 
 def _by_subject(outcome: Outcome) -> Mapping[str, str]:
-    """Path of each workbook by the 编号, 场次 or 板块 in its name."""
-    places = [place for place in outcome.outputs if place.endswith(".xlsx")]
+    """Path of each workbook by the 编号, 场次 or 板块 in its name; without what is only printed."""
+    places = [
+        place
+        for place in outcome.outputs
+        if place.endswith(".xlsx") and not Path(place).parent.name.startswith("会议_")
+    ]
     return {Path(place).stem.split("_")[1]: place for place in places}

@@ -116,6 +116,11 @@ GROUPS: Final = (
         "reissue_counted files_not_collected return_replaced return_older",
     ),
     _group(
+        "会议材料有变",
+        "按新做的文件重印或补印；说旧票作废的，收齐旧票，不要再发。",
+        "ballots_void ballots_renewed",
+    ),
+    _group(
         "文件读不了",
         "用表格软件打开，取消密码，另存为“Excel 工作簿（.xlsx）”再放入“收回”；压缩包先解压；"
         "图片、PDF 请对方报送工作簿。",

@@ -17,8 +17,10 @@ from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.master_buttons import place_buttons
 from shuzhi_xl.building.templates.feedback import build_feedback_template
 from shuzhi_xl.building.templates.package import build_package_template
+from shuzhi_xl.building.templates.paper_ballots import build_paper_template
 from shuzhi_xl.building.templates.typing_workbook import build_typing_template
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, PACKAGE_TEMPLATE, TYPING_TEMPLATE
+from shuzhi_xl.sheets.outgoing.paper_ballots import PAPER_TEMPLATE
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.files.atomic_replace import write_new
 from shuzhi_xl.xlsx.files.shipped import project_folder
@@ -38,6 +40,7 @@ def build_all() -> Mapping[str, bytes]:
         f"workbook/{MASTER_NAME}": build_macro_master(),
         f"templates/{PACKAGE_TEMPLATE}": build_package_template(),
         f"templates/{TYPING_TEMPLATE}": build_typing_template(),
+        f"templates/{PAPER_TEMPLATE}": build_paper_template(),
         f"templates/{FEEDBACK_TEMPLATE}": build_feedback_template(),
         **{f"templates/{place}": template for place, template in build_document_templates().items()},
     }

@@ -43,6 +43,7 @@ _FILES: Mapping[str, str] = {
     "reports": f"{REPORT_FOLDER}/{YEAR}/**/*.docx",
     "packages": f"发出/{YEAR}/*/测评表_*.xlsx",
     "typing": f"发出/{YEAR}/*/录票_*.xlsx",
+    "papers": f"发出/{YEAR}/*/会议_*/测评票_*.xlsx",
     "returned": f"{RETURNED}/{YEAR}/{DONE}/*",
     "feedback": f"结果/{YEAR}/*/反馈_*.xlsx",
     "summaries": f"结果/{YEAR}/汇总_*.xlsx",

@@ -104,7 +104,7 @@ def write_log(context: JobContext, run: Run, now: datetime, summary: str) -> Non
     end = log_end(context) or (line_print(log[-1]) if log else "")
     lines = make_log_lines(end, run.unfinished, run.opening, now, (summary, fingerprint(context)))
     context.store.append_rows(LOG, [line.record() for line in lines])
-    remember(context, LOG_END, line_print(lines[-1]))
+    remember(context, {LOG_END: line_print(lines[-1])})
 
 
 def log_end(context: JobContext) -> str:

@@ -43,7 +43,7 @@ def leave_clerks_names(context: JobContext, tables: str) -> None:
         tables: What `find_clerks_names` found before the upgrade.
     """
     if tables:
-        remember(context, _CLERKS, tables)
+        remember(context, {_CLERKS: tables})
 
 
 def write_names(context: JobContext) -> None:

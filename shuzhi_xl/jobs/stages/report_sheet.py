@@ -112,7 +112,7 @@ def write_report(context: JobContext, review: Review) -> None:
     # A value of 表单密钥 is never blank
     marks = as_text(review.marks) or (_NO_MARKS if earlier_marks else "")
     if marks != earlier_marks:
-        remember(context, _MARKS, marks)
+        remember(context, {_MARKS: marks})
 
 
 def _lines_of(

@@ -46,13 +46,13 @@ Basis = Mapping[str, str]
 
 def remember_basis(context: JobContext) -> None:
     """Keep fingerprints of what the results now in the sheets were computed from."""
-    remember(context, _BASIS, _as_text(_basis(context)))
+    remember(context, {_BASIS: _as_text(_basis(context))})
 
 
 def remember_technical(context: JobContext, year: Year) -> None:
     """Keep fingerprints of 计票、取整等办法 by which the results now in the sheets were computed."""
     if year.settings:
-        remember(context, _TECHNICAL, print_technical(year.settings))
+        remember(context, {_TECHNICAL: print_technical(year.settings)})
 
 
 def find_changed_technical(context: JobContext, year: Year) -> list[Finding]:
@@ -87,7 +87,7 @@ def _compared(context: JobContext, year: Year, changed: Sequence[str], now: Basi
     differences_of = _differences(context, year, result, changed)
     # A change without effect, such as a corrected name, is remembered: else each 校验 would compute again.
     if not any(differences_of.values()):
-        remember(context, _BASIS, _as_text(now))
+        remember(context, {_BASIS: _as_text(now)})
         return []
     return stale_findings(
         differences_of, _sheets(context, changed), [name for name in changed if name in _COMPUTED]

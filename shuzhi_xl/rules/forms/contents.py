@@ -1,6 +1,7 @@
 """Contents of a branch's package and of a meeting's typing workbook."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from shuzhi_xl.rules.forms.due_forms import DueForm
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
@@ -46,22 +47,32 @@ def make_typing_content(due_form: DueForm, year: Year) -> TypingContent:
         further=due_form.further,
         ballots=due_form.ballots,
         spare=_count_spare_rows(due_form),
-        voters=_count_voters(due_form, year),
+        voters=count_voters(year, due_form.meeting.number, due_form.voter_classes),
     )
 
 
 def _count_spare_rows(due_form: DueForm) -> int:
     most = max(due_form.ballots, due_form.meeting.eligible)
-    # A paper that was given out again has a 票号 above 应到: three such, or one in twenty
-    return most - due_form.ballots + max(3, most // 20)
+    # A paper that was given out again has a 票号 above 应到
+    return most - due_form.ballots + count_spare(most)
 
 
-def _count_voters(due_form: DueForm, year: Year) -> dict[str, int]:
+def count_spare(voters: int) -> int:
+    """Papers and rows beyond 应到 (应到人数), for those that are given out again.
+
+    >>> count_spare(10), count_spare(200)
+    (3, 10)
+    """
+    return max(3, voters // 20)
+
+
+def count_voters(year: Year, meeting: str, voter_classes: Sequence[str]) -> dict[str, int]:
+    """应到 of a meeting by 票类; empty where 参会人员 lists nobody of it."""
     voters: Counter[str] = Counter()
     for attendee in year.attendees:
-        if attendee.meeting == due_form.meeting.number:
+        if attendee.meeting == meeting:
             voters[attendee.voter_class] += 1 if attendee.count is None else attendee.count
-    return {voter_class: voters[voter_class] for voter_class in due_form.voter_classes} if voters else {}
+    return {voter_class: voters[voter_class] for voter_class in voter_classes} if voters else {}
 
 
 def hand_of(kind: str) -> str:

@@ -98,7 +98,7 @@ def _due_package(
         organisation,
         meeting,
         # No names without ballots: otherwise one new secretary outdates every package of the meeting
-        _candidates(year, meeting.number, excluded) if organisation.ballots else (),
+        list_candidates(year, meeting.number, excluded) if organisation.ballots else (),
         package_classes(year, organisation.track),
         class_names(year, organisation.track, SURVEY),
         year.further,
@@ -124,7 +124,7 @@ def _due_typing_workbook(year: Year, meeting: Meeting, kind: str, register: Regi
     )
     classes = typed_classes(year, meeting)
     # 回避 does not apply: a paper ballot does not show who cast it
-    candidates = _candidates(year, meeting.number, "")
+    candidates = list_candidates(year, meeting.number, "")
     # Before the meeting nobody knows how many will come: at most all who may
     issued = meeting.eligible if meeting.present is None else meeting.present
     due_form = DueForm(
@@ -139,7 +139,14 @@ def _require_settings(year: Year) -> Settings:
     return year.settings
 
 
-def _candidates(year: Year, meeting: str, excluded: str) -> tuple[Candidate, ...]:
+def list_candidates(year: Year, meeting: str, excluded: str) -> tuple[Candidate, ...]:
+    """Secretaries on the ballots of a meeting, 现场 and 书面 alike (组织名册).
+
+    Args:
+        year: The year.
+        meeting: 场次.
+        excluded: 编号 of the branch that votes, under 回避; else blank.
+    """
     return tuple(
         Candidate(
             organisation.number,

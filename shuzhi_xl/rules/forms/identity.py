@@ -54,6 +54,19 @@ def seal_identity(  # noqa: PLR0913 -- these are the values that the checksum co
     )
 
 
+def secret_letters(key: bytes, values: Sequence[str | int], count: int) -> str:
+    """Letters that cannot be guessed without the master's key (表单编号的后几位).
+
+    Args:
+        key: The master's key.
+        values: What they stand for.
+        count: How many; at most 32.
+    """
+    digest = hashlib.sha256(identity_code(key, values).encode("ascii")).digest()
+    # Not evenly spread (256 is no multiple of 24), which costs a guess next to nothing
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:count])
+
+
 def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> str:
     """Number of a form (表单编号): year, subject, issue, and four letters that cannot be guessed.
 
@@ -67,10 +80,8 @@ def form_number(key: bytes, year: int, subject: str, kind: str, issue: int) -> s
     >>> form_number(b"k", 2015, "H1", "录票甲", 2).startswith("15-H1甲-2-")
     True
     """
-    digest = hashlib.sha256(identity_code(key, ["form", year, subject, kind, issue]).encode("ascii")).digest()
-    # 24⁴ = 331,776 numbers for each subject: a slip of the pen does not hit another form. They need not be
-    # evenly spread (256 is no multiple of 24), because the checksum protects the identity, not the number
-    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:4])
+    # 24⁴ = 331,776 numbers for each subject: a slip of the pen does not hit another form
+    letters = secret_letters(key, ["form", year, subject, kind, issue], 4)
     return f"{year % 100:02}-{subject}{_SUFFIX.get(kind, '')}-{issue}-{letters}"
 
 

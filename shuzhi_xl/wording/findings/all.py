@@ -10,6 +10,7 @@ from shuzhi_xl.wording.findings.forms import FORMS
 from shuzhi_xl.wording.findings.grading import GRADING
 from shuzhi_xl.wording.findings.intake import INTAKE
 from shuzhi_xl.wording.findings.papers.archive import ARCHIVE
+from shuzhi_xl.wording.findings.papers.meeting_papers import MEETING_PAPERS
 from shuzhi_xl.wording.findings.papers.sending import SENDING
 from shuzhi_xl.wording.findings.papers.templates import TEMPLATES
 from shuzhi_xl.wording.findings.recount import RECOUNT
@@ -34,6 +35,7 @@ SENTENCES: dict[str, str] = {
     **SENDING,
     **TEMPLATES,
     **ARCHIVE,
+    **MEETING_PAPERS,
 }
 
 

@@ -39,6 +39,7 @@ MADE = {
     "reports": "读入的述职报告",
     "packages": "发给支部的工作簿",
     "typing": "会议纸质票的录票工作簿",
+    "papers": "会议要印的测评票",
     "returned": "收回并处理的文件",
     "ballots": "录入的测评票（张）",
     "surveys": "录入的问卷（份）",

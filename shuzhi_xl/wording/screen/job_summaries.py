@@ -25,17 +25,17 @@ def checked(causes: Sequence[Cause], acknowledged: int, vain_marks: int) -> str:
     return f"校验完成：{'，'.join(parts)}，请看“校验报告”。{vain}"
 
 
-def distributed(packages: int, typing: int, unchanged: int) -> str:
+def distributed(packages: int, typing: int, papers: int, unchanged: int) -> str:
     """End of 分发; what there is none of is not mentioned.
 
-    >>> distributed(0, 3, 0)
-    '分发完成：新做了 3 个录票工作簿，放在“发出”文件夹。'
-    >>> distributed(0, 0, 9)
-    '分发完成：没有要新做的工作簿；9 个支部的原已发出，没有改动。'
+    >>> distributed(0, 3, 2, 0)
+    '分发完成：新做了 3 个录票工作簿、2 份会议材料，放在“发出”文件夹。'
+    >>> distributed(0, 0, 0, 9)
+    '分发完成：没有要新做的文件；9 个支部的原已发出，没有改动。'
     """
-    counts = {"支部工作簿": packages, "录票工作簿": typing}
-    workbooks = "、".join(f"{count} 个{name}" for name, count in counts.items() if count)
-    output_text = f"新做了 {workbooks}，放在“发出”文件夹" if workbooks else "没有要新做的工作簿"
+    counts = {"个支部工作簿": packages, "个录票工作簿": typing, "份会议材料": papers}
+    files = "、".join(f"{count} {name}" for name, count in counts.items() if count)
+    output_text = f"新做了 {files}，放在“发出”文件夹" if files else "没有要新做的文件"
     rest = f"；{unchanged} 个支部的原已发出，没有改动" if unchanged else ""
     return f"分发完成：{output_text}{rest}。"
 

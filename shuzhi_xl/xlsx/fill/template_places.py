@@ -5,7 +5,7 @@ from datetime import date
 
 from shuzhi_xl.sheets.outgoing.forms import FormName, Identity
 from shuzhi_xl.xlsx.patch.values import Value
-from shuzhi_xl.xlsx.patch.workbook import Workbook
+from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 
 
 def fill_identity(book: Workbook, identity: Identity) -> None:
@@ -59,3 +59,14 @@ def in_words(day: date) -> str:
     '2016年1月5日'
     """
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def find_sheet(book: Workbook, place: str) -> str:
+    """The title of the sheet (工作表) with a place; staff may have renamed it.
+
+    Raises:
+        PlaceMissing: The template has lost the place's name.
+    """
+    if place not in book.names:
+        raise PlaceMissing(place)
+    return book.names[place].sheet
