@@ -23,7 +23,7 @@ _OF_TRACK: Final = (("公布", ".xlsx"), ("定等结果通报", ".docx"))
 
 def remember_results(context: JobContext) -> None:
     """Keep from which results the files for branches were made (生成)."""
-    remember(context, _MADE_FROM, _print_results(context))
+    remember(context, {_MADE_FROM: _print_results(context)})
 
 
 def _print_results(context: JobContext) -> str:
