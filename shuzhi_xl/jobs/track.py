@@ -1,9 +1,11 @@
 """整改跟踪: bring all problems together, list those not closed by track, remind the lead departments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, notice
+from shuzhi_xl.jobs.papers.documents import write_documents
+from shuzhi_xl.jobs.papers.letters import department_letters
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -25,35 +27,36 @@ def track(context: JobContext) -> Outcome:
     year, findings, run = open_year(context, "track")
     settings = year.settings
     if settings is None:
-        return finish(context, year, run, Outcome("track", not_tracked(), {"workbooks": 0}, findings))
+        counts = {"workbooks": 0, "documents": 0}
+        return finish(context, year, run, Outcome("track", not_tracked(), counts, findings))
     year = gather_problems(context, year)
     # Findings of other sheets are listed by 校验; here they would hide those about problems.
     findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
     contents = {row.name: make_tracking_content(year, row.name) for row in year.tracks}
     lists = _write_lists(context, settings, "整改跟踪", contents)
     reminders = _write_lists(context, settings, "催办", make_reminders(year, settings))
-    findings += _stale(context, settings, reminders)
-    return finish(context, year, run, _outcome(year, settings, findings, lists, reminders))
+    due_letters = department_letters(year, settings, context.now().date())
+    letters, faults = write_documents(context, due_letters)
+    due_places = {*reminders, *(letter.place for letter in due_letters)}
+    findings += [*faults, *_stale(context, settings, due_places)]
+    return finish(context, year, run, _outcome(year, settings, findings, (lists, reminders, letters)))
 
 
 def _outcome(
-    year: Year,
-    settings: Settings,
-    findings: Sequence[Finding],
-    lists: Sequence[str],
-    reminders: Sequence[str],
+    year: Year, settings: Settings, findings: Sequence[Finding], files: tuple[Sequence[str], ...]
 ) -> Outcome:
     # As of 催办日期, not of today's date, so that the printed list and the master say the same next week.
     counts = count_by_track(year, settings.tracking_day).values()
+    lists, reminders, letters = files
     summary = tracked(
         sum(count.total for count in counts),
         sum(count.open for count in counts),
         sum(count.overdue for count in counts),
         count_due_soon(year, settings),
-        (len(lists), len(reminders)),
+        {"跟踪表": len(lists), "催办单": len(reminders), "催办函": len(letters)},
     )
-    workbooks = [*lists, *reminders]
-    return Outcome("track", summary, {"workbooks": len(workbooks)}, findings, workbooks)
+    numbers = {"workbooks": len(lists) + len(reminders), "documents": len(letters)}
+    return Outcome("track", summary, numbers, findings, [*lists, *reminders, *letters])
 
 
 def _write_lists(
@@ -65,8 +68,9 @@ def _write_lists(
     return [*places]
 
 
-def _stale(context: JobContext, settings: Settings, workbooks: Sequence[str]) -> Iterator[Finding]:
-    """Reminders of an earlier run whose department has nothing due now, or leads no track any more."""
-    for place in context.folder.matching(f"结果/{settings.year}/催办_*.xlsx"):
-        if place not in workbooks:
-            yield notice("reminder_stale", Location(PurePosixPath(place).name))
+def _stale(context: JobContext, settings: Settings, places: Collection[str]) -> Iterator[Finding]:
+    """Reminders and letters of an earlier run whose department has nothing due now, or leads no track."""
+    for pattern in ("催办_*.xlsx", "催办函_*.docx"):
+        for place in context.folder.matching(f"结果/{settings.year}/{pattern}"):
+            if place not in places:
+                yield notice("reminder_stale", Location(PurePosixPath(place).name))

@@ -24,8 +24,8 @@ COUNTS = {
     "collect": {"files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems"},
     "compute": {"organisations", "ballots", "grades"},
     "generate": {"workbooks"},
-    "publish": {"workbooks"},
-    "track": {"workbooks"},
+    "publish": {"workbooks", "documents"},
+    "track": {"workbooks", "documents"},
 }
 COMMANDS = ("check", *COUNTS, "recount")
 
@@ -87,8 +87,9 @@ def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: TownOffic
         context.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
     run_to_end(terminal, "compute", master)
     assert run_to_end(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 2 * 3}
-    assert run_to_end(terminal, "publish", master)["counts"] == {"workbooks": 3}
-    assert run_to_end(terminal, "track", master)["counts"] == {"workbooks": 3}  # lists; nothing is due
+    assert run_to_end(terminal, "publish", master)["counts"] == {"workbooks": 3, "documents": 4}
+    # lists; nothing is due
+    assert run_to_end(terminal, "track", master)["counts"] == {"workbooks": 3, "documents": 0}
 
 
 def run_to_end(terminal: Terminal, command: str, master: Path) -> dict[str, Any]:

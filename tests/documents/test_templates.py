@@ -8,7 +8,7 @@ import pytest
 
 from shuzhi_xl.building.documents.all_templates import build_document_templates
 from shuzhi_xl.sheets.documents.all_documents import DOCUMENTS
-from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR
+from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
 from tests.documents.drawn_pages import draw
 from tests.documents.file_checks import CHECKS, faults_of
@@ -35,12 +35,12 @@ FAULTS: Final = {
     "字体写明": ("word/document.xml", "<w:rFonts ", '<w:rFonts w:asciiTheme="minorHAnsi" '),
     "中文标点": ("word/footer1.xml", 'w:hint="eastAsia" ', ""),
     "颜色": ("word/styles.xml", '<w:b w:val="0"/>', "<w:b/>"),
-    "残留": ("word/document.xml", "<w:t>根据", "<w:t>{{ 根据 }}"),
+    "残留": ("word/document.xml", "<w:t>请督促", "<w:t>{{ 请督促 }}"),
     "标题字体": ("word/styles.xml", "方正小标宋简体", "宋体"),
     "一级标题字体": ("word/styles.xml", 'w:eastAsia="黑体"', 'w:eastAsia="宋体"'),
     "二级标题字体": ("word/styles.xml", 'w:ascii="楷体_GB2312"', 'w:ascii="Arial"'),
     "三级标题字体": ("word/styles.xml", "仿宋_GB2312", "仿宋"),
-    "层次序数": ("word/document.xml", "<w:t>根据", "<w:t>(一)根据"),
+    "层次序数": ("word/document.xml", "<w:t>请督促", "<w:t>(一)请督促"),
     "日期数字": ("word/document.xml", "2016年2月5日", "2016年02月05日"),
     "附件字体": ("word/styles.xml", "黑体", "宋体"),
     "页码字体": ("word/footer1.xml", "宋体", "黑体"),
@@ -57,7 +57,7 @@ FAULTS: Final = {
 def test_a_fault_is_found(item: str) -> None:
     """A check that finds nothing anywhere would prove nothing."""
     part, good, bad = FAULTS[item]
-    parts = read_parts(SAMPLES[GRADE_CIRCULAR.name])
+    parts = read_parts(SAMPLES[PAPERS_LETTER.name])
     content = parts[part].decode("utf-8").replace('<w:t xml:space="preserve">', "<w:t>")
     assert good in content
     assert item in faults_of(write_parts({**parts, part: content.replace(good, bad).encode()}))

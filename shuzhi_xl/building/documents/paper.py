@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Final
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from shuzhi_xl.building.documents import styles
@@ -38,6 +39,11 @@ class Paper:
         self._in_loop = 0
         self._faces = {style.name: style.face for style in styles.list_styles(official_format, width)}
         add_page_numbers(self._document, self._faces[styles.PAGE_NUMBER])
+
+    def document_number(self, text: str) -> None:
+        """Add the number (发文字号), which is to be filled in when the document is issued."""
+        self._add(styles.FLUSH, text).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self.blank()
 
     def title(self, *lines: str) -> None:
         """Add the title (标题) and the empty line below it."""

@@ -148,8 +148,8 @@ def _frame(table: Table, widths: Sequence[Twips]) -> None:
     total.set(qn("w:w"), str(round(sum(widths) / Twips(1))))
     borders = parse_xml(f'<w:tblBorders xmlns:w="{W}">{lines}</w:tblBorders>')
     margins = parse_xml(
-        f'<w:tblCellMar xmlns:w="{W}"><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        "</w:tblCellMar>"
+        f'<w:tblCellMar xmlns:w="{W}"><w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
     )
     (layout,) = properties.xpath("w:tblLayout")
     layout.addprevious(borders)

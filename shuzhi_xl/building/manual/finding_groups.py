@@ -187,7 +187,8 @@ GROUPS: Final = (
         "results_stale results_edited explain_cell_differs explain_not_computed explain_outdated "
         "explain_unknown suggestion_missing "
         "quota_tie decision_outdated final_over_quota results_outdated result_stale "
-        "reminder_stale no_final_grade publication_incomplete publication_stale handover_outdated "
+        "reminder_stale no_final_grade publication_incomplete publication_stale annual_list_stale "
+        "handover_outdated "
         "recount_differs recount_row_missing recount_row_extra recount_nothing recount_threshold",
     ),
     _group(

@@ -1,1 +1,1 @@
-"""Papers that jobs make beside the workbooks that come back (会议材料)."""
+"""Papers that jobs make beside the workbooks that come back (会议材料、公文)."""

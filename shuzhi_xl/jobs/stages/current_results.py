@@ -13,8 +13,8 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 
 
-def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
-    """Where the workbooks of one kind go, one for each track or department.
+def result_places(year: int, kind: str, names: Iterable[str], suffix: str = ".xlsx") -> dict[str, str]:
+    """Where the workbooks or documents of one kind go, one for each track or department.
 
     Returns:
         The name by the place; names that would give one file give two.
@@ -23,7 +23,7 @@ def result_places(year: int, kind: str, names: Iterable[str]) -> dict[str, str]:
     ['结果/2015/公布_村_居.xlsx', '结果/2015/公布_村_居(2).xlsx']
     """
     subjects = list(names)
-    places = make_distinct([f"结果/{year}/{kind}_{safe_name(name)}.xlsx" for name in subjects])
+    places = make_distinct([f"结果/{year}/{kind}_{safe_name(name)}{suffix}" for name in subjects])
     return dict(zip(places, subjects, strict=True))
 
 

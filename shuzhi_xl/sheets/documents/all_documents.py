@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from shuzhi_xl.sheets.documents.declaration import Document
-from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR
+from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
+from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
 
-DOCUMENTS: Final[tuple[Document, ...]] = (GRADE_CIRCULAR,)
+DOCUMENTS: Final[tuple[Document, ...]] = (
+    GRADE_CIRCULAR,
+    HANDOVER_LIST,
+    RECTIFICATION_LETTER,
+    PAPERS_LETTER,
+)
 """In the order of the year."""
 
 DOCUMENT_OF: Final[Mapping[str, Document]] = {document.template: document for document in DOCUMENTS}

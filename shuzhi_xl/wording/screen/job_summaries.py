@@ -148,25 +148,29 @@ def not_current(caption: str) -> str:
     return f"没有{caption}：表中的结果与现有数据不一致，请先按“计算”，再看“校验报告”。"
 
 
-def published(names: int, workbooks: int, withheld: int) -> str:
-    """End of 公布."""
+def published(names: int, workbooks: int, documents: int, withheld: int) -> str:
+    """End of 公布; the documents are the circulars of the tracks and the list that is handed over.
+
+    >>> published(100, 3, 4, 0)
+    '公布完成：列出 100 个党组织，打印用的公布表 3 个，通报和移交名单（Word）4 个，放在“结果”文件夹。'
+    """
     if not workbooks:
         return "公布完成：没有可以公布的板块，没有做公布表，原因见“校验报告”。"
+    papers = f"，通报和移交名单（Word）{documents} 个" if documents else ""
     rest = f"；{withheld} 个板块还有人没有最终等次，没有做，见“校验报告”" if withheld else ""
-    return f"公布完成：列出 {names} 个党组织，打印用的公布表 {workbooks} 个，放在“结果”文件夹{rest}。"
+    return f"公布完成：列出 {names} 个党组织，打印用的公布表 {workbooks} 个{papers}，放在“结果”文件夹{rest}。"
 
 
-def tracked(total: int, open_ones: int, overdue: int, due_soon: int, workbooks: tuple[int, int]) -> str:
-    """End of 整改跟踪; lists of the tracks and reminders were made.
+def tracked(total: int, open_ones: int, overdue: int, due_soon: int, files: Mapping[str, int]) -> str:
+    """End of 整改跟踪; lists of the tracks, reminders and letters were made.
 
-    >>> tracked(9, 4, 0, 1, (3, 0))
+    >>> tracked(9, 4, 0, 1, {"跟踪表": 3, "催办单": 0})
     '整改跟踪完成：共 9 个问题，未销号 4 个，其中即将到期 1 个；跟踪表 3 个，放在“结果”文件夹。'
     """
     late_text = "、".join(
         f"{word} {count} 个" for word, count in (("逾期", overdue), ("即将到期", due_soon)) if count
     )
-    kinds = zip(("跟踪表", "催办单"), workbooks, strict=True)
-    list_counts = "、".join(f"{word} {count} 个" for word, count in kinds if count)
+    list_counts = "、".join(f"{word} {count} 个" for word, count in files.items() if count)
     open_text = f"未销号 {open_ones} 个" if open_ones else "全部销号"
     return (
         f"整改跟踪完成：共 {total} 个问题，{open_text}{f'，其中{late_text}' if late_text else ''}"

@@ -1,0 +1,116 @@
+"""Documents about results: read back, they say what the workbooks of the same run say."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.document import Document
+
+from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.publish import publish
+from shuzhi_xl.jobs.track import track
+from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
+from shuzhi_xl.sheets.master.results import APPRAISAL, PUBLICATION
+from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from tests.year_stages import BRANCHES, TownOffice
+
+RESULTS = "结果/2015"
+
+
+def read(office: TownOffice, name: str) -> Document:
+    return docx.Document(io.BytesIO((office.root / RESULTS / name).read_bytes()))
+
+
+def text(document: Document) -> str:
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def cells(document: Document, order: int = 0) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in document.tables[order].rows][1:]
+
+
+def test_a_circular_lists_what_is_published_and_nothing_else(decided: TownOffice) -> None:
+    decided.set_values(公布范围="全镇", 公布日期=date(2016, 2, 5))
+    outcome = decided.run_job(publish)
+    tracks = [row.name for row in decided.rows(TRACK)]
+    assert outcome.counts == {"workbooks": len(tracks), "documents": len(tracks) + 1}
+    scores = {str(row.composite_score) for row in decided.rows(APPRAISAL)}
+    for name in tracks:
+        rows = [row for row in decided.rows(PUBLICATION) if row.track == name]
+        words = text(read(decided, f"定等结果通报_{name}.docx"))
+        for grade in dict.fromkeys(row.final_grade for row in rows):
+            members = [row for row in rows if row.final_grade == grade]
+            names = "、".join(f"{row.name}（{row.secretary}）" for row in members)
+            assert f"“{grade}”等次（{len(members)}名）\n{names}。\n" in words
+        assert "2016年2月5日\n（公布范围：全镇）" in words
+        assert not [score for score in scores if score in words]
+
+
+def test_the_list_handed_over_has_every_final_grade(decided: TownOffice) -> None:
+    assert decided.run_job(publish).ok
+    appraisals = {row.name: row for row in decided.rows(APPRAISAL)}
+    rows = cells(read(decided, "年度考核移交名单.docx"))
+    assert len(rows) == BRANCHES
+    for _, of_track, name, secretary, grade in rows:
+        row = appraisals[name]
+        assert (of_track, secretary, grade) == (row.track, row.secretary, row.final_grade)
+
+
+def test_papers_of_a_track_that_is_not_decided_any_more_are_named(decided: TownOffice) -> None:
+    decided.run_job(publish)
+    for row in decided.rows(APPRAISAL):
+        decided.type_in(APPRAISAL, row, 研究日期=None, 研究等次=None, 调整理由=None)
+    decided.run_job(compute)
+    outcome = decided.run_job(publish)
+    stale = {finding.at.file for finding in outcome.findings if finding.code.endswith("_stale")}
+    assert "年度考核移交名单.docx" in stale
+    assert {f"定等结果通报_{row.name}.docx" for row in decided.rows(TRACK)} < stale
+    assert outcome.counts == {"workbooks": 0, "documents": 0}
+
+
+def test_a_letter_lists_the_problems_of_the_reminder(generated: TownOffice) -> None:
+    generated.set_values(催办日期=date(2016, 6, 1))
+    outcome = generated.run_job(track)
+    departments = [row.lead_department for row in generated.rows(TRACK)]
+    assert outcome.counts["documents"] == len(departments)
+    for department in departments:
+        letter = cells(read(generated, f"催办函_{department}.docx"))
+        sheet = openpyxl.load_workbook(generated.root / RESULTS / f"催办_{department}.xlsx")["催办"]
+        rows = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[2]]
+        assert [(name, problem) for _, _, name, problem, *_ in letter] == [
+            (row[1], f"{row[3]}（{row[2]}）") for row in rows
+        ]
+        late = [f"{row[0]}{row[8]}天" if row[8] else row[0] for row in rows]
+        assert [state for _, state, *_ in letter] == late
+    files = generated.files(RESULTS)
+    generated.run_job(track)
+    assert generated.files(RESULTS) == files
+
+
+def test_a_letter_asks_for_the_report_that_is_missing(generated: TownOffice) -> None:
+    report = generated.rows(DEBRIEF_REPORT)[0]
+    generated.type_in(DEBRIEF_REPORT, report, 提交日期=None)
+    outcome = generated.run_job(track)
+    (place,) = (place for place in outcome.outputs if "未交材料" in place)
+    name = generated.row(APPRAISAL, number=report.number).name
+    ((_, subject, _, papers),) = cells(read(generated, Path(place).name))
+    assert (subject, papers) == (name, "述职报告")
+    generated.type_in(DEBRIEF_REPORT, report, 提交日期=date(2016, 1, 20))
+    findings = generated.run_job(track).findings
+    assert [finding.at.file for finding in findings if finding.code == "reminder_stale"] == [Path(place).name]
+
+
+def test_a_faulty_template_of_the_office_holds_back_its_own_documents_only(decided: TownOffice) -> None:
+    template = docx.Document()
+    template.add_paragraph("{{ 名次 }}")
+    path = decided.root / "templates/公文/定等结果通报.docx"
+    path.parent.mkdir(parents=True)
+    template.save(str(path))
+    outcome = decided.run_job(publish)
+    assert not outcome.ok
+    assert "document_name_unknown" in {finding.code for finding in outcome.findings}
+    assert [Path(place).name for place in outcome.outputs if place.endswith(".docx")] == [
+        "年度考核移交名单.docx"
+    ]
