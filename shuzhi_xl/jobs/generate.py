@@ -1,4 +1,4 @@
-"""生成: one result workbook for every branch, a summary and an audit workbook for every track."""
+"""生成: a result workbook and documents for every branch, a summary and an audit workbook for every track."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,12 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
+from shuzhi_xl.jobs.papers.branch_papers import (
+    BRANCH_PAPERS,
+    BRANCH_TEMPLATES,
+    BranchPapers,
+    branch_place,
+)
 from shuzhi_xl.jobs.sending.handover import remember_results
 from shuzhi_xl.jobs.sending.locked_files import make_locks, password_list
 from shuzhi_xl.jobs.sending.sending_lists import result_sending
@@ -30,7 +36,7 @@ from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
 from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import generated, not_current
-from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
+from shuzhi_xl.xlsx.files.file_names import make_distinct
 from shuzhi_xl.xlsx.fill.feedback import fill_feedback
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.locked import Lock, lock_filling
@@ -45,7 +51,8 @@ def generate(context: JobContext) -> Outcome:
         The number of workbooks; ``outputs`` names each.
     """
     # other processes start while this one reads
-    with context.folder.workbook_pool([FEEDBACK_TEMPLATE], crowded=True) as pool:
+    templates = [FEEDBACK_TEMPLATE, *BRANCH_TEMPLATES]
+    with context.folder.workbook_pool(templates, crowded=True) as pool:
         return _generate(context, pool)
 
 
@@ -56,15 +63,16 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     result, errors = (None, []) if errors else current_results(context, year)
     findings += errors
     if result is None:
-        stopped = Outcome("generate", not_current("生成"), {"workbooks": 0}, findings)
+        stopped = Outcome("generate", not_current("生成"), {"workbooks": 0, "documents": 0}, findings)
         return finish(context, year, run, stopped)
     # 通知 四、5: problems from 点评 and 座谈调研 are in the branch's lists even before the first 整改跟踪.
     year = gather_problems(context, year)
-    plan = _plan(context, year, result, key)
+    findings += chain(*pool.faults.values())
+    plan = _plan(context, year, result, key, pool)
     context.folder.write_all(_workbooks(context, pool, year, result, plan))
     remember_results(context)
     findings += find_undecided(result.graded)
-    findings += _stale(context, year, plan)
+    findings += _stale(context, year, plan, result.policy.settings.year)
     findings += check_opinion_in_own_words(year)
     outcome = _outcome(result, plan, findings)
     return finish(context, reread(context, year, "forms"), run, outcome)
@@ -72,7 +80,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
 
 @dataclass(frozen=True)
 class _Plan:
-    """The workbooks to make.
+    """The workbooks and documents to make.
 
     Attributes:
         branch_of: Organisations that get a result workbook (反馈), by its place.
@@ -81,6 +89,7 @@ class _Plan:
         audit_of: The place of the audit workbook (核对) of each track.
         locks: What the files of a branch are encrypted with, by 编号; empty when they are not.
         lists: Lists about these files.
+        papers: Documents of the branches.
     """
 
     branch_of: Mapping[str, Organisation]
@@ -89,37 +98,42 @@ class _Plan:
     audit_of: Mapping[TrackName, str]
     locks: Mapping[Number, Lock]
     lists: Sequence[Filling]
+    papers: BranchPapers
 
     @property
-    def places(self) -> Sequence[str]:
+    def workbooks(self) -> Sequence[str]:
         """Places of the workbooks, which are counted; lists about them are not."""
         return [*self.branch_of, *self.track_of, *self.audit_of.values()]
 
     @property
-    def outputs(self) -> Sequence[str]:
+    def places(self) -> Sequence[str]:
         """Places of all files."""
-        return [*self.places, *(filling.place for filling in self.lists)]
+        return [*self.workbooks, *self.papers.places, *(filling.place for filling in self.lists)]
 
 
-def _plan(context: JobContext, year: Year, result: Computed, key: bytes) -> _Plan:
+def _plan(context: JobContext, year: Year, result: Computed, key: bytes, pool: WorkbookPool) -> _Plan:
     due = _due_branches(year, result)
-    places = make_distinct([_place_of(organisation, year) for organisation in due])
+    number_of_year = result.policy.settings.year
+    places = make_distinct([_place_of(organisation, number_of_year) for organisation in due])
     identities = _identities(context, year, due, key)
     tracks = result.policy.tracks
-    summaries, audits = (
-        result_places(result.policy.settings.year, kind, tracks) for kind in ("汇总", "核对")
-    )
+    summaries, audits = (result_places(number_of_year, kind, tracks) for kind in ("汇总", "核对"))
     audit_of = {track: place for place, track in audits.items()}
     locks = make_locks(year, key, identities)
-    files = {organisation.number: [place] for place, organisation in zip(places, due, strict=True)}
+    papers = BranchPapers.plan(due, number_of_year, pool.faults)
+    files = {
+        organisation.number: [place, *papers.places_of(organisation.number)]
+        for place, organisation in zip(places, due, strict=True)
+    }
     lists = [*result_sending(year, files), *password_list(year, locks)]
-    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of, locks, lists)
+    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of, locks, lists, papers)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
     withheld = sum(not branch.decision.final for branch in result.graded.branches)
-    summary = generated(len(plan.branch_of), len(plan.track_of), withheld)
-    return Outcome("generate", summary, {"workbooks": len(plan.places)}, findings, plan.outputs)
+    counts = {"workbooks": len(plan.workbooks), "documents": len(plan.papers.places)}
+    summary = generated(len(plan.branch_of), len(plan.track_of), counts["documents"], withheld)
+    return Outcome("generate", summary, counts, findings, plan.places)
 
 
 def _due_branches(year: Year, result: Computed) -> list[Organisation]:
@@ -129,14 +143,19 @@ def _due_branches(year: Year, result: Computed) -> list[Organisation]:
     return [organisations[row.number] for row in result.graded.appraisals if row.final_grade]
 
 
-def _stale(context: JobContext, year: Year, plan: _Plan) -> Iterator[Finding]:
-    """Result workbooks of an earlier run whose branch has no final grade any more."""
-    current = {_place_of(organisation, year) for organisation in plan.branch_of.values()}
+def _stale(context: JobContext, year: Year, plan: _Plan, number_of_year: int) -> Iterator[Finding]:
+    """Files of an earlier run whose branch has no final grade any more."""
+    current = {place for branch in plan.branch_of.values() for place in _places_of(branch, number_of_year)}
     for organisation in year.organisations:
-        place = _place_of(organisation, year)
-        # Named, not deleted: the branch may have it already, and then the office has to take it back.
-        if place not in current and context.folder.in_place(place):
-            yield blocking("result_stale", Location(PurePosixPath(place).name), name=organisation.name)
+        for place in _places_of(organisation, number_of_year):
+            # Named, not deleted: the branch may have it already, and then the office has to take it back.
+            if place not in current and context.folder.in_place(place):
+                yield blocking("result_stale", Location(PurePosixPath(place).name), name=organisation.name)
+
+
+def _places_of(organisation: Organisation, year: int) -> list[str]:
+    papers = [branch_place(paper.document.name, organisation, year) for paper in BRANCH_PAPERS]
+    return [_place_of(organisation, year), *(f"{place}.docx" for place in papers)]
 
 
 def _identities(
@@ -173,18 +192,19 @@ def _workbooks(
     context: JobContext, pool: WorkbookPool, year: Year, result: Computed, plan: _Plan
 ) -> Iterator[tuple[str, bytes]]:
     # The summaries take longest to make, so they come first.
-    fillings = chain(_summaries(year, result, plan), plan.lists, _feedback(year, result, plan))
+    fillings = chain(_summaries(year, result, plan), plan.lists, _branch_files(year, result, plan))
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
-        context.progress(done, len(plan.outputs))
+        context.progress(done, len(plan.places))
 
 
-def _feedback(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
+def _branch_files(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
     results = results_of(year, result.policy, result.tallied, result.graded)
     for place, organisation in plan.branch_of.items():
         content = feedback_content(results, organisation, plan.identities[organisation.number])
-        filling = Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
-        yield lock_filling(filling, plan.locks.get(organisation.number))
+        workbook = Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
+        for filling in (workbook, *plan.papers.fillings(results, organisation, content)):
+            yield lock_filling(filling, plan.locks.get(organisation.number))
 
 
 def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
@@ -194,10 +214,5 @@ def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
         yield Filling(plan.audit_of[track], build_audit, "", content)
 
 
-def _place_of(organisation: Organisation, year: Year) -> str:
-    name = f"反馈_{safe_name(organisation.number)}_{safe_name(organisation.name)}.xlsx"
-    return f"{_folder(year)}/{safe_name(organisation.track)}/{name}"
-
-
-def _folder(year: Year) -> str:
-    return f"结果/{year.settings.year if year.settings else ''}"
+def _place_of(organisation: Organisation, year: int) -> str:
+    return f"{branch_place(FEEDBACK, organisation, year)}.xlsx"

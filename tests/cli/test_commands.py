@@ -23,7 +23,7 @@ COUNTS = {
     "reissue": {"packages", "typing", "refused"},
     "collect": {"files", "accepted", "duplicate", "held", "refused", "ballots", "survey_rows", "problems"},
     "compute": {"organisations", "ballots", "grades"},
-    "generate": {"workbooks"},
+    "generate": {"workbooks", "documents"},
     "publish": {"workbooks", "documents"},
     "track": {"workbooks", "documents"},
 }
@@ -86,7 +86,10 @@ def test_the_whole_year_from_the_terminal(terminal: Terminal, drafted: TownOffic
     with drafted.writing() as context:
         context.store.write_cells(APPRAISAL, {(row.line, "研究日期"): drafted.clock() for row in rows})
     run_to_end(terminal, "compute", master)
-    assert run_to_end(terminal, "generate", master)["counts"] == {"workbooks": BRANCHES + 2 * 3}
+    assert run_to_end(terminal, "generate", master)["counts"] == {
+        "workbooks": BRANCHES + 2 * 3,
+        "documents": BRANCHES,
+    }
     assert run_to_end(terminal, "publish", master)["counts"] == {"workbooks": 3, "documents": 4}
     # lists; nothing is due
     assert run_to_end(terminal, "track", master)["counts"] == {"workbooks": 3, "documents": 0}

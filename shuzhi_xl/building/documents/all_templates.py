@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from shuzhi_xl.building.documents.feedback_letter import build_feedback_letter
 from shuzhi_xl.building.documents.format_file import load_format
 from shuzhi_xl.building.documents.results.grade_circular import build_grade_circular
 from shuzhi_xl.building.documents.results.handover_list import build_handover_list
 from shuzhi_xl.building.documents.results.letters import build_papers_letter, build_rectification_letter
 from shuzhi_xl.sheets.documents.declaration import Document
+from shuzhi_xl.sheets.documents.feedback_letter import FEEDBACK_LETTER
 from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
 
 _BUILDERS: Final[Sequence[tuple[Document, Callable[[OfficialFormat], bytes]]]] = (
+    (FEEDBACK_LETTER, build_feedback_letter),
     (GRADE_CIRCULAR, build_grade_circular),
     (HANDOVER_LIST, build_handover_list),
     (RECTIFICATION_LETTER, build_rectification_letter),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from shuzhi_xl.sheets.documents.declaration import Document
+from shuzhi_xl.sheets.documents.feedback_letter import FEEDBACK_LETTER
 from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
 
 DOCUMENTS: Final[tuple[Document, ...]] = (
+    FEEDBACK_LETTER,
     GRADE_CIRCULAR,
     HANDOVER_LIST,
     RECTIFICATION_LETTER,

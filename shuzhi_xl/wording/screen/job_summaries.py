@@ -132,13 +132,16 @@ def not_computed() -> str:
     return "没有计算：设置还不完整或不相符，请先按“校验报告”改正。"
 
 
-def generated(feedback: int, tracks: int, withheld: int) -> str:
+def generated(feedback: int, tracks: int, documents: int, withheld: int) -> str:
     """End of 生成; each track has a summary (汇总) and an audit workbook (核对).
 
-    >>> generated(0, 3, 2)
+    >>> generated(0, 3, 0, 2)
     '生成完成：汇总、核对各 3 个，放在“结果”文件夹；2 个还没有最终等次，未生成。'
+    >>> generated(9, 1, 9, 0)
+    '生成完成：反馈 9 个，公文 9 份，汇总、核对各 1 个，放在“结果”文件夹。'
     """
     feedbacks = f"反馈 {feedback} 个，" if feedback else ""
+    feedbacks += f"公文 {documents} 份，" if documents else ""
     rest = f"；{withheld} 个还没有最终等次，未生成" if withheld else ""
     return f"生成完成：{feedbacks}汇总、核对各 {tracks} 个，放在“结果”文件夹{rest}。"
 
