@@ -167,6 +167,7 @@ def test_a_decision_on_a_branch_that_left_is_no_row_too_many() -> None:
         "组织名称": "旧村",
         "书记姓名": "黄三",
         "研究等次": "好",
+        "上年等次": "较好",
     }
     town.rows["综合评定"].append(former_row)
     assert town.differences() == {}
