@@ -192,10 +192,10 @@ def _replies(problems: Iterable[Problem], month: int) -> list[RectificationReply
 
 
 def _by_subject(outcome: Outcome) -> Mapping[str, str]:
-    """Path of each workbook by the 编号, 场次 or 板块 in its name; without what is only printed."""
+    """Path of each workbook by the 编号, 场次 or 板块 in its name; without lists and what is only printed."""
     places = [
         place
-        for place in outcome.outputs
-        if place.endswith(".xlsx") and not Path(place).parent.name.startswith("会议_")
+        for place in map(Path, outcome.outputs)
+        if place.suffix == ".xlsx" and "_" in place.stem and not place.parent.name.startswith("会议_")
     ]
-    return {Path(place).stem.split("_")[1]: place for place in places}
+    return {place.stem.split("_")[1]: place.as_posix() for place in places}
