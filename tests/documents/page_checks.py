@@ -83,7 +83,7 @@ def _missing_headers(file: File, lines: Sequence[Line], page: Page) -> Iterator[
     ]
     top = float(FORMAT.number("上边距" if page.height > page.width else "左边距"))
     if headers and page.rules and abs(page.rules[0][0] - top) < _TOLERANCE:
-        row = "".join(line.text for line in lines if line.top < page.rules[1][0])
+        row = "".join(line.text for line in lines if line.words[0].bottom < page.rules[1][0] + _TOLERANCE)
         # Long headers are set in several lines, whose words are then read in another order.
         if Counter(row) not in map(Counter, headers):
             yield f"no header: {row}"

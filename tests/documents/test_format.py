@@ -96,7 +96,8 @@ def measure_right(drawings: Drawings) -> None:
 
 def measure_size(drawings: Drawings) -> None:
     size = float(FORMAT.number("正文字号") + FORMAT.number("字距"))
-    assert full_page(drawings).lines[0].pitch == pytest.approx(size, abs=0.05)
+    # A full line is stretched to the edge.
+    assert full_page(drawings).lines[0].pitch == pytest.approx(size, abs=0.1)
 
 
 def count_lines(drawings: Drawings) -> None:
