@@ -4,10 +4,13 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from shuzhi_xl.building.templates.paper_ballots import build_paper_template
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING_TABLE, ORGANISATION
 from shuzhi_xl.sheets.outgoing.paper_ballots import PaperPlace
+from tests.xlsx.handmade import package, parts_of
+from tests.xlsx.outgoing import shown
 from tests.year_stages import BRANCHES, TownOffice
 
 _FIRST = f"{PaperPlace.SECRETARIES}_1"
@@ -23,6 +26,10 @@ def codes_of(outcome: Outcome) -> dict[str, str]:
         for finding in outcome.findings
         if finding.code in ("ballots_void", "ballots_renewed")
     }
+
+
+def codes_on(path: Path) -> set[str]:
+    return {str(row[0]) for row in shown(load_workbook(path), PaperPlace.PAGES)}
 
 
 def printed(path: Path) -> list[str]:
@@ -48,6 +55,22 @@ def test_a_restyled_file_stays_while_nothing_changes_and_a_lost_one_comes_back(i
     assert "1 份会议材料" in outcome.summary
     assert codes_of(outcome) == {}
     assert (first.read_bytes(), second.read_bytes()) == (b"restyled by hand", original)
+
+
+def test_a_restyled_template_is_another_layout_of_ballots_made_from_then_on(issued: TownOffice) -> None:
+    first, second, *_ = (ballots_of(issued, row.number) for row in issued.rows(MEETING_TABLE))
+    before = (first.read_bytes(), codes_on(second))
+    parts = parts_of(build_paper_template())
+    sheet = parts["xl/worksheets/sheet2.xml"].replace(b'ht="28.35"', b'ht="31"')
+    issued.write_files({"templates/测评票.xlsx": package(parts | {"xl/worksheets/sheet2.xml": sheet})})
+    second.unlink()
+    outcome = issued.run_job(distribute)
+    assert codes_of(outcome) == {}
+    assert first.read_bytes() == before[0]
+    assert not before[1] & codes_on(second)
+    ((title, area),) = load_workbook(second).defined_names[_FIRST].destinations
+    rows = load_workbook(second)[title][area]
+    assert rows[0][0].parent.row_dimensions[rows[0][0].row].height == 31
 
 
 def test_a_new_secretary_renews_the_ballots_of_that_meeting_once(issued: TownOffice) -> None:

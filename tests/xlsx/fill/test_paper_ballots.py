@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from shuzhi_xl.sheets.outgoing.paper_ballots import (
 from shuzhi_xl.xlsx.fill.paper_ballots import draw_code, fill_paper_ballots
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
+from tests.pictures.drawing import page_texts, to_pdf
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.outgoing import area_of, opened, shown, texts
 
@@ -132,6 +134,18 @@ def test_the_same_content_gives_the_same_bytes_and_leaves_the_template() -> None
     before = PAPER.to_bytes()
     assert fill_paper_ballots(PAPER, content()) == FILLED
     assert PAPER.to_bytes() == before == TEMPLATE
+
+
+@pytest.mark.soak
+def test_every_ballot_is_drawn_on_one_page(tmp_path: Path) -> None:
+    place = tmp_path / "测评票.xlsx"
+    place.write_bytes(FILLED)
+    guide, *ballots = page_texts(to_pdf([place], tmp_path)[0])
+    assert "应印份数" in guide
+    assert len(ballots) == 4
+    for text, page in zip(ballots, content().pages, strict=True):
+        assert page.code in text
+        assert all(line.secretary in text for line in page.lines)
 
 
 def test_a_template_that_lost_a_place_or_the_code_is_refused_by_its_name() -> None:
