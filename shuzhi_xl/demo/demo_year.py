@@ -167,7 +167,7 @@ def _grade(demo_year: _DemoYear) -> Mapping[str, str]:
     clerk.finish_tasks(office, PUBLISHED_ON)
     outcome = demo_year.run_job("generate", generate)
     demo_year.run_job("publish", publish)
-    return _by_subject(place for place in outcome.outputs if Path(place).name.startswith(FEEDBACK))
+    return _by_subject(place for place in outcome.outputs if Path(place).name.startswith(f"{FEEDBACK}_"))
 
 
 def _rectify(demo_year: _DemoYear, results: Mapping[str, str]) -> None:
