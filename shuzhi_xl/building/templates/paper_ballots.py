@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.building.templates import cell_styles, cells, layout
@@ -74,8 +75,10 @@ def build_paper_template() -> bytes:
     book = new_book(*PAPER_SHEETS)
     # Columns are measured in digits of this typeface, which every office computer has
     styles: Any = book
-    normal = styles._named_styles["Normal"]  # noqa: SLF001  openpyxl has no other way
-    normal.font = Font(name=cell_styles.SONG, size=11)
+    song = Font(name=cell_styles.SONG, size=11)
+    # Programs measure with the first font or with that of the style Normal; openpyxl offers neither
+    styles._fonts = IndexedList([song])  # noqa: SLF001  as said
+    styles._named_styles["Normal"].font = song  # noqa: SLF001  as said
     _add_orders(book[PRINTING_SHEET])
     _add_head(book[SPECIMEN])
     _add_rows(book[SPECIMEN])
