@@ -10,6 +10,7 @@ from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.sheets.documents.declaration import Document, Value
 from shuzhi_xl.wording.findings.papers.templates import PART_NAMES
 from shuzhi_xl.xlsx.documents.core_properties import core_properties
+from shuzhi_xl.xlsx.documents.edit_mark import compute_mark
 from shuzhi_xl.xlsx.documents.marked_part import mark_tags
 from shuzhi_xl.xlsx.documents.part_source import make_source
 from shuzhi_xl.xlsx.documents.scope import Scope
@@ -45,8 +46,9 @@ class DocumentTemplate:
         parts = self.parts.fork()
         for name, make in self._compiled.items():
             parts.replace(name, make(values))
+        mark = compute_mark(parts)
         for name in parts.related("", "core-properties"):
-            parts.replace(name, core_properties(values, self.title))
+            parts.replace(name, core_properties(values, self.title, mark))
         return parts.to_bytes()
 
     @cached_property

@@ -1,0 +1,37 @@
+"""A document shows whether somebody has saved it since it was made."""
+
+import io
+
+import docx
+
+from shuzhi_xl.xlsx.documents.edit_mark import UNKNOWN, IssuedDocument, examine_document
+from shuzhi_xl.xlsx.documents.fill_document import fill_document
+from tests.xlsx.documents.test_fill_document import opened
+from tests.xlsx.documents.word_templates import CONTENT, package, paragraph
+
+
+def saved(document: bytes, text: str = "") -> bytes:
+    opened_document = docx.Document(io.BytesIO(document))
+    if text:
+        opened_document.add_paragraph(text)
+    buffer = io.BytesIO()
+    opened_document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_document_as_made_is_not_edited_and_has_the_mark_of_its_content() -> None:
+    first, second = (fill_document(opened(paragraph(text, "{{ 组织名称 }}")), CONTENT) for text in "甲乙")
+    marks = [examine_document(document) for document in (first, second)]
+    assert not any(mark.is_edited for mark in marks)
+    assert marks[0].mark != marks[1].mark
+
+
+def test_an_edited_document_keeps_the_mark_of_what_it_was_made_as() -> None:
+    document = fill_document(opened(paragraph("{{ 组织名称 }}")), CONTENT)
+    original = examine_document(document)
+    assert examine_document(saved(document, "补充")) == IssuedDocument(original.mark, is_edited=True)
+
+
+def test_what_the_program_did_not_make_is_taken_for_edited() -> None:
+    assert examine_document(package(paragraph("自己写的"))) == UNKNOWN
+    assert examine_document(b"no document") == UNKNOWN
