@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shuzhi_xl.findings import Finding
+from shuzhi_xl.jobs.papers.meeting_results import write_meeting_results
 from shuzhi_xl.jobs.stages.committee_sheets import write_quota_check, write_sign_offs
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -59,10 +60,12 @@ def compute_opened(context: JobContext, year: Year, findings: list[Finding]) -> 
     _write_results(context, year, result)
     quotas = write_quota_check(context, year, result)
     lists = write_sign_offs(context, result, quotas)
+    slips, slip_findings = write_meeting_results(context, year, result)
+    findings += slip_findings
     # After all result tables are written, because their own fingerprints belong to the basis.
     remember_basis(context)
     remember_technical(context, year)
-    outcome = _outcome(year, result, findings, lists)
+    outcome = _outcome(year, result, findings, (lists, slips))
     # 首页 counts grades and reports as they are now, not as they were when the job began.
     return reread(context, year, "appraisals", "reports"), outcome
 
@@ -81,7 +84,12 @@ def _write_results(context: JobContext, year: Year, result: Computed) -> None:
     store.write_cells(DEBRIEF_REPORT, compute_report_reviews(year))
 
 
-def _outcome(year: Year, result: Computed, findings: Sequence[Finding], lists: Sequence[str]) -> Outcome:
+def _outcome(
+    year: Year,
+    result: Computed,
+    findings: Sequence[Finding],
+    outputs: tuple[Sequence[str], Sequence[str]],
+) -> Outcome:
     appraisals = result.graded.appraisals
     grades = Counter(row.suggested_grade for row in appraisals)
     organisations, ballots = len(year.appraised), len(_counted_ballots(year))
@@ -91,7 +99,9 @@ def _outcome(year: Year, result: Computed, findings: Sequence[Finding], lists: S
         "grades": {grade: grades[grade] for grade in GRADES},
     }
     graded = sum(1 for row in appraisals if row.suggested_grade)
-    return Outcome("compute", computed(organisations, graded, ballots, len(lists)), counts, findings, lists)
+    lists, slips = outputs
+    summary = computed(organisations, graded, ballots, (len(lists), len(slips)))
+    return Outcome("compute", summary, counts, findings, [*lists, *slips])
 
 
 def _counted_ballots(year: Year) -> set[str]:

@@ -6,7 +6,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from shuzhi_xl.findings import Finding, is_blocked
+from shuzhi_xl.jobs.papers.documents import PreparedDocuments
 from shuzhi_xl.jobs.papers.meeting_pack import MEETING_TEMPLATES, MeetingPack, plan_meeting_pack
+from shuzhi_xl.jobs.papers.meeting_papers import prepare_papers
 from shuzhi_xl.jobs.sending.sending_lists import package_sending
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.issued_forms import RESTS_ON, issued_lists
@@ -102,14 +104,15 @@ def issue(
     year, key, *_ = issuing = issuing._replace(year=reread(context, issuing.year, "forms"))
     plan = _plan(context, year, key)
     outcome = report(plan)
-    findings = [*outcome.findings, *plan.outdated, *plan.pack.findings]
-    outputs = [*plan.missing, *(filling.place for filling in plan.pack.missing)]
-    outcome = replace(outcome, findings=findings, outputs=outputs)
+    findings = [*outcome.findings, *plan.outdated, *plan.pack.findings, *plan.papers.findings]
+    packs = [filling.place for filling in plan.pack.missing]
+    outcome = replace(outcome, findings=findings, outputs=[*plan.missing, *packs, *plan.papers.files])
     # Staged, registered, then moved into place: no package can go out that the register does not know.
     outcome = _commit(context, year, plan, issuing.run, outcome)
     # Before `place_staged`, which would put in place what a killed run had prepared for a form no longer due.
     context.folder.sweep(ISSUED_FOLDER, {*plan.places.values(), *plan.pack.places})
     context.folder.place_staged()
+    context.folder.write_all(plan.papers.files.items())
     _make_folders(context, year)
     further = [*_write_sending_list(context, year, plan), *_write_calendar(context, year, key)]
     return replace(outcome, outputs=[*outcome.outputs, *further])
@@ -124,7 +127,8 @@ class IssuePlan:
         places: Where each workbook is put, by form number.
         missing: Forms to be made, by the place of their workbook.
         outdated: Findings about forms that are out and no longer fit the roster and settings.
-        pack: The papers of the meetings.
+        pack: The paper ballots of the meetings.
+        papers: The Word papers of the meetings, and the notice.
     """
 
     due: Sequence[DueForm]
@@ -132,12 +136,13 @@ class IssuePlan:
     missing: Mapping[str, DueForm]
     outdated: Sequence[Finding]
     pack: MeetingPack
+    papers: PreparedDocuments
 
     def outcome(self, findings: Sequence[Finding]) -> Outcome:
         """What 分发 reports once they are made."""
         packages = sum(form.organisation is not None for form in self.missing.values())
         unchanged = sum(form.organisation is not None for form in self.due) - packages
-        typing, papers = len(self.missing) - packages, len(self.pack.missing)
+        typing, papers = len(self.missing) - packages, len(self.pack.missing) + len(self.papers.files)
         summary = distributed(packages, typing, papers, unchanged)
         return Outcome("distribute", summary, _counts(packages, unchanged), findings)
 
@@ -154,7 +159,8 @@ def _plan(context: JobContext, year: Year, key: bytes) -> IssuePlan:
         if form.identity.form not in stale
         and (form.is_new or not context.folder.in_place(places[form.identity.form]))
     }
-    return IssuePlan(due, places, missing, outdated, plan_meeting_pack(context, year, key))
+    pack, papers = plan_meeting_pack(context, year, key), prepare_papers(context, year)
+    return IssuePlan(due, places, missing, outdated, pack, papers)
 
 
 def _make_folders(context: JobContext, year: Year) -> None:

@@ -35,3 +35,13 @@ def next_year_place(year: int) -> str:
     '2016年度/述职评议考核2016.xlsm'
     """
     return f"{year}年度/{MASTER_NAME.replace('.', f'{year}.')}"
+
+
+def newer_version(place: str) -> str:
+    """Place of the newer version of a file that is kept as it is.
+
+    >>> newer_version("发出/2015/通知.docx")
+    '发出/2015/通知(新).docx'
+    """
+    stem, dot, suffix = place.rpartition(".")
+    return f"{stem}(新){dot}{suffix}"

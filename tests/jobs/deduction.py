@@ -7,23 +7,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+import docx
 import numpy as np
 import openpyxl
 
 from tests.year_stages import Files
 
 Sheets = Sequence[tuple[str, str, Sequence[tuple[object, ...]]]]
-"""Every sheet of every workbook: place, title and rows of values."""
+"""Every sheet of every workbook: place, title and rows of values; text and tables of documents."""
 
 
 def opened(files: Files) -> Sheets:
-    tables = []
+    tables: list[tuple[str, str, Sequence[tuple[object, ...]]]] = []
     for place, content in files.items():
+        if place.endswith(".docx"):
+            tables += document_tables(place, content)
+            continue
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         for sheet in book.worksheets:
             rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
             tables.append((place, sheet.title, rows))
     return tables
+
+
+def document_tables(place: str, content: bytes) -> Sheets:
+    document = docx.Document(io.BytesIO(content))
+    tables = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
+    text = [(paragraph.text,) for paragraph in document.paragraphs]
+    return [(place, "公文", rows) for rows in (text, *tables)]
 
 
 def table(sheets: Sheets, title: str, *needed: str) -> list[dict[str, object]]:

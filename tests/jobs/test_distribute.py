@@ -51,8 +51,9 @@ def test_every_branch_gets_a_package_and_every_meeting_a_typing_workbook(drafted
     assert outcome.counts == {"packages": BRANCHES, "unchanged": 0}
     names = sorted(Path(file).name.split("_")[0] for file in drafted.files(SENT))
     meetings = len(drafted.rows(MEETING_TABLE))
-    expected = ["录票", "测评票"] * meetings + ["日程安排.ics", "发送清单.xlsx"] + ["测评表"] * BRANCHES
-    assert names == sorted(expected)
+    papers = ["主持词", "会议议程", "签到表", "计票报告单", "调研记录表", "测评票"]
+    whole = ["发送清单.xlsx", "日程安排.ics", "述职评议考核通知.docx"]
+    assert names == sorted([*[*papers, "录票"] * meetings, *whole, *["测评表"] * BRANCHES])
     assert sorted(outcome.outputs) == sorted(f"{SENT}/{file}" for file in drafted.files(SENT))
 
 

@@ -38,7 +38,7 @@ class Town:
             assert office.run_job(job).ok
         # A department's package has copies of them, which test_handover.py shows
         results = office.files("结果")
-        self.files: Files = {place: results[place] for place in results if place.endswith(".xlsx")}
+        self.files: Files = {place: results[place] for place in results if place.endswith((".xlsx", ".docx"))}
         self.sheets = opened(self.files)
         self.tallies = office.rows(TALLY)
         self.floor = floor

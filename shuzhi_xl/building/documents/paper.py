@@ -45,10 +45,16 @@ class Paper:
         self._add(styles.FLUSH, text).alignment = WD_ALIGN_PARAGRAPH.CENTER
         self.blank()
 
-    def title(self, *lines: str) -> None:
-        """Add the title (标题) and the empty line below it."""
-        for line in lines:
-            self._add(styles.TITLE, line)
+    def title(self, *lines: str, new_page: bool = False) -> None:
+        """Add the title (标题) and the empty line below it.
+
+        Args:
+            lines: The lines of the title.
+            new_page: It begins a page, as in a document of one page for each reader.
+        """
+        paragraphs = [self._add(styles.TITLE, line) for line in lines]
+        if new_page:
+            paragraphs[0].paragraph_format.page_break_before = True
         self.blank()
 
     def addressee(self, text: str) -> None:
@@ -72,8 +78,16 @@ class Paper:
             add_run(paragraph, lead, self._faces[styles.HEADINGS[level - 1]])
         add_run(paragraph, text, self._faces[styles.BODY])
 
-    def control(self, tag: str) -> None:
-        """Add a tag on its own line, such as ``{%p for 行 in 名单 %}``; the line is not in the document."""
+    def control(self, tag: str, *, of_pages: bool = False) -> None:
+        """Add a tag on its own line, such as ``{%p for 行 in 名单 %}``; the line is not in the document.
+
+        Args:
+            tag: The tag.
+            of_pages: It repeats whole pages, each with a title and perhaps a signature of its own.
+        """
+        if of_pages:
+            self._add(styles.FLUSH, tag)
+            return
         self._in_loop += ("{%p for" in tag) - ("{%p endfor" in tag)
         self._add(styles.FLUSH, tag)
 

@@ -102,7 +102,7 @@ GROUPS: Final = (
         "到期前是提醒；补登记、催交后再按一次。本来就没有的，把权重改为 0 或“参评”改为“否”。",
         "organisation_without organisations_without attendees_missing track_unused survey_not_issued "
         "form_not_back not_returned eligible_unknown survey_forms_unknown class_empty class_not_cast "
-        "criterion_unmarked source_missing indicator_missing track_withheld",
+        "criterion_unmarked source_missing indicator_missing track_withheld meeting_result_waits",
     ),
     _group(
         "表单待定、暂扣、身份不对",
@@ -165,6 +165,11 @@ GROUPS: Final = (
         "town_namesake town_other_year no_town_taken_in years_tied engine_unknown "
         "cluster_extra_missing cluster_unreachable cluster_without_workers cluster_differs "
         "cluster_workers_lost cluster_lost no_masters",
+    ),
+    _group(
+        "改过的公文",
+        "把您改的内容补进名字带“(新)”的一份，再用它换掉原来的：删去原来的，去掉名字里的“(新)”。",
+        "document_edited",
     ),
     _group(
         "公文模板",

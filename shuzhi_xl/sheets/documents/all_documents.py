@@ -6,9 +6,19 @@ from typing import Final
 from shuzhi_xl.sheets.documents.declaration import Document
 from shuzhi_xl.sheets.documents.feedback_letter import FEEDBACK_LETTER
 from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
+from shuzhi_xl.sheets.documents.meeting_papers import AGENDA, COUNT_REPORT, SCRIPT, SIGN_IN, VISIT_SHEET
+from shuzhi_xl.sheets.documents.meeting_results import MEETING_RESULT
+from shuzhi_xl.sheets.documents.notice import NOTICE
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
 
 DOCUMENTS: Final[tuple[Document, ...]] = (
+    NOTICE,
+    SIGN_IN,
+    AGENDA,
+    SCRIPT,
+    COUNT_REPORT,
+    VISIT_SHEET,
+    MEETING_RESULT,
     FEEDBACK_LETTER,
     GRADE_CIRCULAR,
     HANDOVER_LIST,

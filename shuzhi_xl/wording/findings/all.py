@@ -10,7 +10,9 @@ from shuzhi_xl.wording.findings.forms import FORMS
 from shuzhi_xl.wording.findings.grading import GRADING
 from shuzhi_xl.wording.findings.intake import INTAKE
 from shuzhi_xl.wording.findings.papers.archive import ARCHIVE
+from shuzhi_xl.wording.findings.papers.edited_documents import EDITED_DOCUMENTS
 from shuzhi_xl.wording.findings.papers.meeting_papers import MEETING_PAPERS
+from shuzhi_xl.wording.findings.papers.meeting_results import MEETING_RESULTS
 from shuzhi_xl.wording.findings.papers.sending import SENDING
 from shuzhi_xl.wording.findings.papers.templates import TEMPLATES
 from shuzhi_xl.wording.findings.recount import RECOUNT
@@ -36,6 +38,8 @@ SENTENCES: dict[str, str] = {
     **TEMPLATES,
     **ARCHIVE,
     **MEETING_PAPERS,
+    **MEETING_RESULTS,
+    **EDITED_DOCUMENTS,
 }
 
 

@@ -119,11 +119,24 @@ def not_collected() -> str:
     return "没有回收：设置、名册、会议或票单中还有须改的疑点，请先按“校验报告”改正；收回的文件都没有动。"
 
 
-def computed(organisations: int, graded: int, ballots: int, lists: int) -> str:
-    """End of 计算."""
+def computed(organisations: int, graded: int, ballots: int, outputs: tuple[int, int]) -> str:
+    """End of 计算.
+
+    Args:
+        organisations: How many are appraised.
+        graded: How many of them have a 建议等次.
+        ballots: How many are counted.
+        outputs: How many lists to sign (研究定等), and how many meetings with new slips (现场测评结果).
+
+    >>> computed(2, 2, 9, (0, 1))
+    '计算完成：计票 9 张，2 个党组织已有建议等次；现场测评结果 1 份，放在“结果”文件夹。请看“综合评定”。'
+    """
     ungraded = organisations - graded
     rest = f"；{ungraded} 个暂不能定等次，原因见“校验报告”" if ungraded else ""
-    tables = f"；研究定等表 {lists} 个，放在“结果”文件夹" if lists else ""
+    lists, slips = outputs
+    counts = {f"研究定等表 {lists} 个": lists, f"现场测评结果 {slips} 份": slips}
+    files = "、".join(text for text, count in counts.items() if count)
+    tables = f"；{files}，放在“结果”文件夹" if files else ""
     return f"计算完成：计票 {ballots} 张，{graded} 个党组织已有建议等次{rest}{tables}。请看“综合评定”。"
 
 

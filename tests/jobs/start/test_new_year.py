@@ -86,15 +86,19 @@ def test_an_unusable_plan_is_reported_and_no_master_is_left(tmp_path: Path, text
     assert not (tmp_path / "总表.xlsm").exists()
 
 
-def test_a_changed_schedule_changes_the_calendar_and_nothing_else(issued: TownOffice) -> None:
+def test_a_changed_schedule_changes_the_calendar_and_the_notice_and_nothing_else(issued: TownOffice) -> None:
     before, tasks = issued.files("发出"), issued.rows(MILESTONE)
     events = icalendar.Calendar.from_ical(issued.read(CALENDAR)).walk("VEVENT")
     assert [event["summary"] for event in events] == [f"{task.stage}：{task.task}" for task in tasks]
     issued.type_in(MILESTONE, tasks[-1], 截止日期=date(2016, 7, 29))
     outcome = issued.run_job(distribute)
-    assert outcome.outputs == [CALENDAR]
+    # The notice lists the tasks, too
+    assert outcome.outputs == ["发出/2015/述职评议考核通知.docx", CALENDAR]
     after = issued.files("发出")
-    assert {name for name in after if after[name] != before[name]} == {"2015/日程安排.ics"}
+    assert {name for name in after if after[name] != before[name]} == {
+        "2015/日程安排.ics",
+        "2015/述职评议考核通知.docx",
+    }
 
 
 def test_without_a_schedule_there_is_no_calendar(drafted: TownOffice) -> None:
