@@ -1,8 +1,7 @@
 """生成: a result workbook and documents for every branch, a summary and an audit workbook for every track."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -13,6 +12,9 @@ from shuzhi_xl.jobs.papers.branch_papers import (
     BranchPapers,
     branch_place,
 )
+from shuzhi_xl.jobs.papers.edited_documents import keep_edited
+from shuzhi_xl.jobs.papers.result_identities import seal_identities
+from shuzhi_xl.jobs.papers.town_papers import TOWN_TEMPLATES, town_papers, town_places
 from shuzhi_xl.jobs.sending.handover import remember_results
 from shuzhi_xl.jobs.sending.locked_files import make_locks, password_list
 from shuzhi_xl.jobs.sending.sending_lists import result_sending
@@ -22,18 +24,15 @@ from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.jobs.stages.open_year import open_year
 from shuzhi_xl.jobs.stages.read_year import master_key, reread
 from shuzhi_xl.rules.checks.problems import check_opinion_in_own_words
-from shuzhi_xl.rules.forms.form_register import Register
-from shuzhi_xl.rules.forms.identity import seal_identity
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.feedback import feedback_content
-from shuzhi_xl.rules.results.results_by_organisation import results_of
+from shuzhi_xl.rules.results.results_by_organisation import Results, results_of
 from shuzhi_xl.rules.results.track_summary import make_summary_content
 from shuzhi_xl.rules.results.undecided import find_undecided
 from shuzhi_xl.sheets.declaration.units import Number, TrackName
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
-from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED
-from shuzhi_xl.sheets.master.votes import FORM, RegisteredForm
-from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, TEMPLATE_VERSION, Identity
+from shuzhi_xl.sheets.master.vocabulary import FEEDBACK
+from shuzhi_xl.sheets.outgoing.forms import FEEDBACK_TEMPLATE, Identity
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import generated, not_current
 from shuzhi_xl.xlsx.files.file_names import make_distinct
@@ -51,7 +50,7 @@ def generate(context: JobContext) -> Outcome:
         The number of workbooks; ``outputs`` names each.
     """
     # other processes start while this one reads
-    templates = [FEEDBACK_TEMPLATE, *BRANCH_TEMPLATES]
+    templates = [FEEDBACK_TEMPLATE, *BRANCH_TEMPLATES, *TOWN_TEMPLATES]
     with context.folder.workbook_pool(templates, crowded=True) as pool:
         return _generate(context, pool)
 
@@ -69,7 +68,9 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year = gather_problems(context, year)
     findings += chain(*pool.faults.values())
     plan = _plan(context, year, result, key, pool)
-    context.folder.write_all(_workbooks(context, pool, year, result, plan))
+    results = results_of(year, result.policy, result.tallied, result.graded)
+    files = _workbooks(context, pool, results, result, plan)
+    context.folder.write_all(_without_edited(context, plan, files, findings))
     remember_results(context)
     findings += find_undecided(result.graded)
     findings += _stale(context, year, plan, result.policy.settings.year)
@@ -90,6 +91,7 @@ class _Plan:
         locks: What the files of a branch are encrypted with, by 编号; empty when they are not.
         lists: Lists about these files.
         papers: Documents of the branches.
+        town: Places of the documents of the whole town.
     """
 
     branch_of: Mapping[str, Organisation]
@@ -99,6 +101,7 @@ class _Plan:
     locks: Mapping[Number, Lock]
     lists: Sequence[Filling]
     papers: BranchPapers
+    town: Sequence[str]
 
     @property
     def workbooks(self) -> Sequence[str]:
@@ -106,16 +109,21 @@ class _Plan:
         return [*self.branch_of, *self.track_of, *self.audit_of.values()]
 
     @property
+    def documents(self) -> Sequence[str]:
+        """Places of the documents, which are counted."""
+        return [*self.town, *self.papers.places]
+
+    @property
     def places(self) -> Sequence[str]:
         """Places of all files."""
-        return [*self.workbooks, *self.papers.places, *(filling.place for filling in self.lists)]
+        return [*self.workbooks, *self.documents, *(filling.place for filling in self.lists)]
 
 
 def _plan(context: JobContext, year: Year, result: Computed, key: bytes, pool: WorkbookPool) -> _Plan:
     due = _due_branches(year, result)
     number_of_year = result.policy.settings.year
     places = make_distinct([_place_of(organisation, number_of_year) for organisation in due])
-    identities = _identities(context, year, due, key)
+    identities = seal_identities(context, year, due, key)
     tracks = result.policy.tracks
     summaries, audits = (result_places(number_of_year, kind, tracks) for kind in ("汇总", "核对"))
     audit_of = {track: place for place, track in audits.items()}
@@ -126,12 +134,13 @@ def _plan(context: JobContext, year: Year, result: Computed, key: bytes, pool: W
         for place, organisation in zip(places, due, strict=True)
     }
     lists = [*result_sending(year, files), *password_list(year, locks)]
-    return _Plan(dict(zip(places, due, strict=True)), identities, summaries, audit_of, locks, lists, papers)
+    branch_of, town = dict(zip(places, due, strict=True)), town_places(number_of_year, pool.faults)
+    return _Plan(branch_of, identities, summaries, audit_of, locks, lists, papers, town)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
     withheld = sum(not branch.decision.final for branch in result.graded.branches)
-    counts = {"workbooks": len(plan.workbooks), "documents": len(plan.papers.places)}
+    counts = {"workbooks": len(plan.workbooks), "documents": len(plan.documents)}
     summary = generated(len(plan.branch_of), len(plan.track_of), counts["documents"], withheld)
     return Outcome("generate", summary, counts, findings, plan.places)
 
@@ -158,48 +167,39 @@ def _places_of(organisation: Organisation, year: int) -> list[str]:
     return [_place_of(organisation, year), *(f"{place}.docx" for place in papers)]
 
 
-def _identities(
-    context: JobContext, year: Year, due: Sequence[Organisation], key: bytes
-) -> Mapping[Number, Identity]:
-    """Identities of the result workbooks; new ones are entered into the register."""
-    register = Register(year.forms)
-    identities, rows = {}, []
-    number_of_year = year.settings.year if year.settings else 0
-    for organisation in due:
-        # The same number when 生成 is pressed again, so that replies in the workbook sent first are accepted.
-        form, is_new = register.current(key, number_of_year, organisation.number, FEEDBACK)
-        identities[organisation.number] = seal_identity(
-            key,
-            year=number_of_year,
-            form=form,
-            kind=FEEDBACK,
-            number=organisation.number,
-            meeting="",
-            track=organisation.track,
-            version=TEMPLATE_VERSION,
-        )
-        if is_new:
-            rows.append(_register_row(form, organisation.number, context.now()).record())
-    context.store.append_rows(FORM, rows)
-    return identities
-
-
-def _register_row(form: str, number: str, at: datetime) -> RegisteredForm:
-    return RegisteredForm(form=form, kind=FEEDBACK, number=number, issued=1, issued_at=at, state=ISSUED)
-
-
 def _workbooks(
-    context: JobContext, pool: WorkbookPool, year: Year, result: Computed, plan: _Plan
+    context: JobContext,
+    pool: WorkbookPool,
+    results: Results,
+    result: Computed,
+    plan: _Plan,
 ) -> Iterator[tuple[str, bytes]]:
     # The summaries take longest to make, so they come first.
-    fillings = chain(_summaries(year, result, plan), plan.lists, _branch_files(year, result, plan))
+    fillings = chain(
+        _summaries(results.year, result, plan),
+        plan.lists,
+        town_papers(results, result, pool.faults),
+        _branch_files(results, plan),
+    )
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
         context.progress(done, len(plan.places))
 
 
-def _branch_files(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:
-    results = results_of(year, result.policy, result.tallied, result.graded)
+def _without_edited(
+    context: JobContext, plan: _Plan, files: Iterable[tuple[str, bytes]], findings: list[Finding]
+) -> Iterator[tuple[str, bytes]]:
+    """The files to write: in place of a document that the office has edited, its newer version."""
+    # What is encrypted is ready to be sent, and nobody can tell without the password that it was edited
+    documents = {*plan.town} if plan.locks else {*plan.documents}
+    for place, content in files:
+        if place in documents:
+            yield from keep_edited(context.folder, [(place, content)], findings)
+        else:
+            yield place, content
+
+
+def _branch_files(results: Results, plan: _Plan) -> Iterator[Filling]:
     for place, organisation in plan.branch_of.items():
         content = feedback_content(results, organisation, plan.identities[organisation.number])
         workbook = Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)

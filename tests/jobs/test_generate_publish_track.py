@@ -39,7 +39,7 @@ def words(content: bytes) -> str:
 def test_every_branch_gets_its_result_and_every_track_its_summary(decided: TownOffice) -> None:
     outcome = decided.run_job(generate)
     tracks = {row.name for row in decided.rows(TRACK)}
-    assert outcome.counts == {"workbooks": BRANCHES + 2 * len(tracks), "documents": BRANCHES}
+    assert outcome.counts == {"workbooks": BRANCHES + 2 * len(tracks), "documents": 2 * BRANCHES + 1}
     assert names(decided, "反馈") == {appraisal.number for appraisal in decided.rows(APPRAISAL)}
     assert names(decided, "汇总") == names(decided, "核对") == tracks
     result_names = {
@@ -138,7 +138,11 @@ def test_a_result_of_an_earlier_run_that_no_longer_holds_is_named(generated: Tow
     generated.run_job(compute)
     outcome = generated.run_job(generate)
     findings = [finding for finding in outcome.findings if finding.code == "result_stale"]
-    assert [finding.at.file.split("_C002_")[0] for finding in findings] == ["反馈", "反馈意见书"]
+    assert [finding.at.file.split("_C002_")[0] for finding in findings] == [
+        "反馈",
+        "反馈意见书",
+        "整改落实方案",
+    ]
     assert not outcome.ok
 
 

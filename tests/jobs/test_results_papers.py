@@ -9,11 +9,13 @@ import openpyxl
 from docx.document import Document
 
 from shuzhi_xl.jobs.compute import compute
+from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.jobs.publish import publish
 from shuzhi_xl.jobs.track import track
 from shuzhi_xl.sheets.master.office_entries import DEBRIEF_REPORT
 from shuzhi_xl.sheets.master.results import APPRAISAL, PUBLICATION
 from shuzhi_xl.sheets.master.scheme_tables import TRACK
+from shuzhi_xl.sheets.master.vocabulary import GRADES
 from tests.year_stages import BRANCHES, TownOffice
 
 RESULTS = "结果/2015"
@@ -114,3 +116,58 @@ def test_a_faulty_template_of_the_office_holds_back_its_own_documents_only(decid
     assert [Path(place).name for place in outcome.outputs if place.endswith(".docx")] == [
         "年度考核移交名单.docx"
     ]
+
+
+def test_the_report_on_the_year_says_the_figures_of_the_summaries(generated: TownOffice) -> None:
+    document = read(generated, "工作总结.docx")
+    words = text(document)
+    table = {row[0]: row[1:] for row in cells(document)}
+    for of_track in generated.rows(TRACK):
+        book = openpyxl.load_workbook(generated.root / RESULTS / f"汇总_{of_track.name}.xlsx")
+        figures = {str(row[0]): str(row[1]) for row in book["工作总结"].iter_rows(values_only=True) if row[0]}
+        part = words.partition(f"{of_track.name}板块\n")[2].partition("\n")[0]
+        assert f"党组织书记{figures['参加述职评议考核的党组织书记'].replace(' 人', '')}名" in part
+        for label in ("座谈调研", "现场点评"):
+            assert f"{label}{figures[label].replace(' ', '')}" in part
+        total, closed, _ = (word for word in figures["整改问题"].split() if word.isdecimal())
+        assert f"问题{total}个，已销号{closed}个" in part
+        for grade, cell in zip(GRADES, table[of_track.name][1:], strict=True):
+            assert cell.split("\n")[0] == figures[f"最终等次为“{grade}”"].replace(" 人", "")
+    assert table["合计"][0] == str(BRANCHES)
+    assert words.count("【请填写：") == 4
+    names = {row.name for row in generated.rows(APPRAISAL)} | {
+        row.secretary for row in generated.rows(APPRAISAL)
+    }
+    assert not [name for name in names if name in words]
+
+
+def test_a_plan_has_the_problems_of_the_feedback_of_the_branch(generated: TownOffice) -> None:
+    for row in generated.rows(APPRAISAL):
+        (feedback,) = (generated.root / RESULTS / row.track).glob(f"反馈_{row.number}_*.xlsx")
+        (plan,) = (generated.root / RESULTS / row.track).glob(f"整改落实方案_{row.number}_*.docx")
+        listed = cells(read(generated, f"{row.track}/{plan.name}"))
+        sheet = openpyxl.load_workbook(feedback)["整改清单"]
+        problems = [
+            line[:3]
+            for line in sheet.iter_rows(values_only=True)
+            if str(line[0]).startswith(f"{row.number}-")
+        ]
+        assert [tuple(line[1:4]) for line in listed if line[1]] == problems
+
+
+def test_what_the_office_wrote_into_the_report_is_never_lost(generated: TownOffice) -> None:
+    path = generated.root / RESULTS / "工作总结.docx"
+    document = docx.Document(str(path))
+    document.add_paragraph("村村都有议事会。")
+    document.save(str(path))
+    content = path.read_bytes()
+    assert not generated.run_job(generate).findings
+    assert path.read_bytes() == content
+    generated.type_in(DEBRIEF_REPORT, generated.rows(DEBRIEF_REPORT)[0], 提交日期=None)
+    generated.run_job(compute)
+    (finding,) = (
+        finding for finding in generated.run_job(generate).findings if finding.code == "document_edited"
+    )
+    assert (finding.at.file, finding.context["name"]) == ("工作总结.docx", "工作总结(新).docx")
+    assert path.read_bytes() == content
+    assert f"已提交{BRANCHES - 1}份" in text(read(generated, "工作总结(新).docx"))

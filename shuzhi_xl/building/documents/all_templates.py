@@ -15,6 +15,8 @@ from shuzhi_xl.building.documents.notice import build_notice
 from shuzhi_xl.building.documents.results.grade_circular import build_grade_circular
 from shuzhi_xl.building.documents.results.handover_list import build_handover_list
 from shuzhi_xl.building.documents.results.letters import build_papers_letter, build_rectification_letter
+from shuzhi_xl.building.documents.results.rectification_plan import build_rectification_plan
+from shuzhi_xl.building.documents.results.work_summary import build_work_summary
 from shuzhi_xl.sheets.documents.declaration import Document
 from shuzhi_xl.sheets.documents.feedback_letter import FEEDBACK_LETTER
 from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
@@ -22,7 +24,9 @@ from shuzhi_xl.sheets.documents.meeting_papers import AGENDA, COUNT_REPORT, SCRI
 from shuzhi_xl.sheets.documents.meeting_results import MEETING_RESULT
 from shuzhi_xl.sheets.documents.notice import NOTICE
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
+from shuzhi_xl.sheets.documents.rectification_plan import RECTIFICATION_PLAN
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
+from shuzhi_xl.sheets.documents.work_summary import WORK_SUMMARY
 
 _BUILDERS: Final[Sequence[tuple[Document, Callable[[OfficialFormat], bytes]]]] = (
     (NOTICE, build_notice),
@@ -33,6 +37,8 @@ _BUILDERS: Final[Sequence[tuple[Document, Callable[[OfficialFormat], bytes]]]] =
     (VISIT_SHEET, build_visit_sheet),
     (MEETING_RESULT, build_meeting_results),
     (FEEDBACK_LETTER, build_feedback_letter),
+    (WORK_SUMMARY, build_work_summary),
+    (RECTIFICATION_PLAN, build_rectification_plan),
     (GRADE_CIRCULAR, build_grade_circular),
     (HANDOVER_LIST, build_handover_list),
     (RECTIFICATION_LETTER, build_rectification_letter),

@@ -6,10 +6,12 @@ from typing import Final
 
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.rules.documents.feedback_letter import make_feedback_letter
+from shuzhi_xl.rules.documents.rectification_plan import make_plan
 from shuzhi_xl.rules.results.results_by_organisation import Results
 from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.documents.declaration import Content, Document
 from shuzhi_xl.sheets.documents.feedback_letter import FEEDBACK_LETTER
+from shuzhi_xl.sheets.documents.rectification_plan import RECTIFICATION_PLAN
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.outgoing.feedback import FeedbackContent
 from shuzhi_xl.xlsx.documents.fill_document import fill_document
@@ -30,7 +32,10 @@ class BranchPaper:
     make: Callable[[Results, Organisation, FeedbackContent], Content]
 
 
-BRANCH_PAPERS: Final = (BranchPaper(FEEDBACK_LETTER, make_feedback_letter),)
+BRANCH_PAPERS: Final = (
+    BranchPaper(FEEDBACK_LETTER, make_feedback_letter),
+    BranchPaper(RECTIFICATION_PLAN, make_plan),
+)
 BRANCH_TEMPLATES: Final = tuple(paper.document.template for paper in BRANCH_PAPERS)
 
 

@@ -9,7 +9,9 @@ from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETT
 from shuzhi_xl.sheets.documents.meeting_papers import AGENDA, COUNT_REPORT, SCRIPT, SIGN_IN, VISIT_SHEET
 from shuzhi_xl.sheets.documents.meeting_results import MEETING_RESULT
 from shuzhi_xl.sheets.documents.notice import NOTICE
+from shuzhi_xl.sheets.documents.rectification_plan import RECTIFICATION_PLAN
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
+from shuzhi_xl.sheets.documents.work_summary import WORK_SUMMARY
 
 DOCUMENTS: Final[tuple[Document, ...]] = (
     NOTICE,
@@ -20,6 +22,8 @@ DOCUMENTS: Final[tuple[Document, ...]] = (
     VISIT_SHEET,
     MEETING_RESULT,
     FEEDBACK_LETTER,
+    WORK_SUMMARY,
+    RECTIFICATION_PLAN,
     GRADE_CIRCULAR,
     HANDOVER_LIST,
     RECTIFICATION_LETTER,
