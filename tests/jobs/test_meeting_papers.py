@@ -9,6 +9,7 @@ from docx.document import Document
 
 from shuzhi_xl.jobs.compute import compute
 from shuzhi_xl.jobs.distribute import distribute
+from shuzhi_xl.jobs.generate import generate
 from shuzhi_xl.rules.grading.compute_year import compute_year
 from shuzhi_xl.rules.results.anonymity import unshown
 from shuzhi_xl.sheets.master.organisations_and_meetings import (
@@ -173,3 +174,20 @@ def test_no_slips_while_ballots_are_out(collected: TownOffice) -> None:
     outcome = collected.run_job(compute)
     assert not any(f"现场测评结果_{form.meeting}" in place for place in outcome.outputs)
     assert [finding.code for finding in outcome.findings].count("meeting_result_waits") == 1
+
+
+def test_a_letter_that_staff_edited_is_kept_too(generated: TownOffice) -> None:
+    (path,) = generated.root.glob("结果/*/*/反馈意见书_C001_*.docx")
+    letter = docx.Document(str(path))
+    letter.add_paragraph("请于月底前回复。")
+    letter.save(str(path))
+    edited = path.read_bytes()
+    assert "document_edited" not in {finding.code for finding in generated.run_job(generate).findings}
+    generated.type_in(ORGANISATION, generated.row(ORGANISATION, number="C001"), 书记姓名="钱新来")
+    generated.run_job(compute)
+    outcome = generated.run_job(generate)
+    assert [finding.at.file for finding in outcome.findings if finding.code == "document_edited"] == [
+        path.name
+    ]
+    assert path.read_bytes() == edited
+    assert path.with_name(f"{path.stem}(新).docx").exists()

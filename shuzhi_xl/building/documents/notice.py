@@ -101,7 +101,7 @@ def _add_schedule(paper: Paper) -> None:
     paper.body("{{ 项 }}")
     paper.control("{%p endfor %}")
     paper.control("{%p if 有会议安排 %}")
-    paper.body("述职评议会的安排如下：")
+    paper.body("述职评议会的安排如下：", keep_next=True)
     row = ("{{ 行.板块 }}", "{{ 行.场次 }}", "{{ 行.会议日期 }}", "{{ 行.地点 }}")
     paper.table(_MEETINGS, ["{%tr for 行 in 会议安排 %}", row, "{%tr endfor %}"])
     paper.control("{%p endif %}")

@@ -65,15 +65,18 @@ class Paper:
         """Add a heading on its own line (层次标题), numbered in its text: 一、, （一）, 1., （1）."""
         self._add(styles.HEADINGS[level - 1], text)
 
-    def body(self, text: str, *, lead: str = "", level: int = 2) -> None:
+    def body(self, text: str, *, lead: str = "", level: int = 2, keep_next: bool = False) -> None:
         """Add a paragraph (正文).
 
         Args:
             text: Its text.
             lead: A heading at its beginning, with its full stop.
             level: The level of that heading, whose typeface it has.
+            keep_next: It is on the page of what follows, as before a table.
         """
         paragraph = self._add(styles.BODY)
+        if keep_next:
+            paragraph.paragraph_format.keep_with_next = True
         if lead:
             add_run(paragraph, lead, self._faces[styles.HEADINGS[level - 1]])
         add_run(paragraph, text, self._faces[styles.BODY])

@@ -37,8 +37,10 @@ class IssuedDocument(NamedTuple):
     is_edited: bool
 
 
-UNKNOWN: Final = IssuedDocument("", is_edited=True)
-"""Of a file that cannot be read, or that this program did not make."""
+FOREIGN: Final = IssuedDocument("", is_edited=True)
+"""A document that this program did not make."""
+LOCKED: Final = IssuedDocument("", is_edited=False)
+"""A file that cannot be looked into: encrypted for its reader by the program, or damaged."""
 
 
 def examine_document(blob: bytes) -> IssuedDocument:
@@ -47,6 +49,6 @@ def examine_document(blob: bytes) -> IssuedDocument:
         parts = Parts.load(blob)
         texts = [parts.read(name) for name in parts.related("", "core-properties")]
         mark = next((match[1].decode() for match in map(_MARK.search, texts) if match), "")
-        return IssuedDocument(mark, compute_mark(parts) != mark) if mark else UNKNOWN
+        return IssuedDocument(mark, compute_mark(parts) != mark) if mark else FOREIGN
     except NotAWorkbook:
-        return UNKNOWN
+        return LOCKED

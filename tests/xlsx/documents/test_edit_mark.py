@@ -4,7 +4,7 @@ import io
 
 import docx
 
-from shuzhi_xl.xlsx.documents.edit_mark import UNKNOWN, IssuedDocument, examine_document
+from shuzhi_xl.xlsx.documents.edit_mark import FOREIGN, LOCKED, IssuedDocument, examine_document
 from shuzhi_xl.xlsx.documents.fill_document import fill_document
 from tests.xlsx.documents.test_fill_document import opened
 from tests.xlsx.documents.word_templates import CONTENT, package, paragraph
@@ -33,5 +33,8 @@ def test_an_edited_document_keeps_the_mark_of_what_it_was_made_as() -> None:
 
 
 def test_what_the_program_did_not_make_is_taken_for_edited() -> None:
-    assert examine_document(package(paragraph("自己写的"))) == UNKNOWN
-    assert examine_document(b"no document") == UNKNOWN
+    assert examine_document(package(paragraph("自己写的"))) == FOREIGN
+
+
+def test_what_cannot_be_looked_into_may_be_written_again() -> None:
+    assert examine_document(b"encrypted") == LOCKED

@@ -37,7 +37,7 @@ def build_agenda(official_format: OfficialFormat) -> bytes:
         ("有书面述职", "书面述职的书记是：", "书面述职"),
     ):
         paper.control(f"{{%p if {condition} %}}")
-        paper.body(sentence)
+        paper.body(sentence, keep_next=True)
         paper.table(_COLUMNS, [f"{{%tr for 行 in {names} %}}", _ROW, "{%tr endfor %}"])
         paper.control("{%p endif %}")
     return paper.to_bytes()

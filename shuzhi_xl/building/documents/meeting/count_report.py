@@ -17,7 +17,7 @@ def build_count_report(official_format: OfficialFormat) -> bytes:
     paper = Paper(official_format)
     paper.title("{{ 年度 }}年度党组织书记抓基层党建工作", "述职评议会计票报告单")
     paper.body("场次：{{ 场次 }}（{{ 板块 }}）")
-    paper.body("时间：{{ 会议日期 }}　地点：{{ 地点 }}")
+    paper.body("时间：{{ 会议日期 }}　地点：{{ 地点 }}", keep_next=True)
     row = ("{{ 行.票类 }}", "{{ 行.应到 }}", *[""] * len(_WRITTEN))
     paper.table(_COUNTS, ["{%tr for 行 in 各类票 %}", row, "{%tr endfor %}"], height=_HEIGHT)
     paper.body(

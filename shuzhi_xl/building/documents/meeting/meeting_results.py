@@ -18,7 +18,7 @@ def build_meeting_results(official_format: OfficialFormat) -> bytes:
     paper.addressee("{{ 单.组织名称 }}书记{{ 单.书记姓名 }}同志：")
     paper.body("{{ 会议日期 }}，{{ 板块 }}党组织书记述职评议会对您抓基层党建工作的情况进行了现场测评。")
     paper.control("{%p if 单.显示票数 %}")
-    paper.body("测评结果如下，占比按{{ 占比分母 }}计算：")
+    paper.body("测评结果如下，占比按{{ 占比分母 }}计算：", keep_next=True)
     row = ("{{ 行.票类 }}", *(f"{{{{ 行.{name} }}}}" for name in _NAMES))
     paper.table(_COLUMNS, ["{%tr for 行 in 单.票数 %}", row, "{%tr endfor %}"], height=12)
     paper.control("{%p else %}")
