@@ -17,6 +17,7 @@ from shuzhi_xl.jobs.papers.result_identities import seal_identities
 from shuzhi_xl.jobs.papers.town_papers import TOWN_TEMPLATES, town_papers, town_places
 from shuzhi_xl.jobs.sending.handover import remember_results
 from shuzhi_xl.jobs.sending.locked_files import make_locks, password_list
+from shuzhi_xl.jobs.sending.print_runs import PrintRun, find_stale_print_runs, plan_print_runs
 from shuzhi_xl.jobs.sending.sending_lists import result_sending
 from shuzhi_xl.jobs.stages.current_results import current_results, gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
@@ -74,6 +75,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     remember_results(context)
     findings += find_undecided(result.graded)
     findings += _stale(context, year, plan, result.policy.settings.year)
+    findings += find_stale_print_runs(context, result.policy.settings.year, BRANCH_TEMPLATES, plan.places)
     findings += check_opinion_in_own_words(year)
     outcome = _outcome(result, plan, findings)
     return finish(context, reread(context, year, "forms"), run, outcome)
@@ -92,6 +94,7 @@ class _Plan:
         lists: Lists about these files.
         papers: Documents of the branches.
         town: Places of the documents of the whole town.
+        print_runs: The same for printing, joined by track.
     """
 
     branch_of: Mapping[str, Organisation]
@@ -102,6 +105,7 @@ class _Plan:
     lists: Sequence[Filling]
     papers: BranchPapers
     town: Sequence[str]
+    print_runs: Sequence[PrintRun]
 
     @property
     def workbooks(self) -> Sequence[str]:
@@ -116,7 +120,8 @@ class _Plan:
     @property
     def places(self) -> Sequence[str]:
         """Places of all files."""
-        return [*self.workbooks, *self.documents, *(filling.place for filling in self.lists)]
+        further = [*(filling.place for filling in self.lists), *(run.place for run in self.print_runs)]
+        return [*self.workbooks, *self.documents, *further]
 
 
 def _plan(context: JobContext, year: Year, result: Computed, key: bytes, pool: WorkbookPool) -> _Plan:
@@ -135,7 +140,9 @@ def _plan(context: JobContext, year: Year, result: Computed, key: bytes, pool: W
     }
     lists = [*result_sending(year, files), *password_list(year, locks)]
     branch_of, town = dict(zip(places, due, strict=True)), town_places(number_of_year, pool.faults)
-    return _Plan(branch_of, identities, summaries, audit_of, locks, lists, papers, town)
+    sound_templates = [template for template in BRANCH_TEMPLATES if template not in pool.faults]
+    print_runs = plan_print_runs(year, number_of_year, due, sound_templates)
+    return _Plan(branch_of, identities, summaries, audit_of, locks, lists, papers, town, print_runs)
 
 
 def _outcome(result: Computed, plan: _Plan, findings: Sequence[Finding]) -> Outcome:
@@ -190,8 +197,7 @@ def _without_edited(
     context: JobContext, plan: _Plan, files: Iterable[tuple[str, bytes]], findings: list[Finding]
 ) -> Iterator[tuple[str, bytes]]:
     """The files to write: in place of a document that the office has edited, its newer version."""
-    # What is encrypted is ready to be sent, and nobody can tell without the password that it was edited
-    documents = {*plan.town} if plan.locks else {*plan.documents}
+    documents = {*plan.documents}
     for place, content in files:
         if place in documents:
             yield from keep_edited(context.folder, [(place, content)], findings)
@@ -200,11 +206,15 @@ def _without_edited(
 
 
 def _branch_files(results: Results, plan: _Plan) -> Iterator[Filling]:
+    papers: dict[Number, Sequence[Filling]] = {}
     for place, organisation in plan.branch_of.items():
         content = feedback_content(results, organisation, plan.identities[organisation.number])
         workbook = Filling(place, fill_feedback, FEEDBACK_TEMPLATE, content)
-        for filling in (workbook, *plan.papers.fillings(results, organisation, content)):
+        papers[organisation.number] = [*plan.papers.fillings(results, organisation, content)]
+        for filling in (workbook, *papers[organisation.number]):
             yield lock_filling(filling, plan.locks.get(organisation.number))
+    for run in plan.print_runs:
+        yield run.filling(papers)
 
 
 def _summaries(year: Year, result: Computed, plan: _Plan) -> Iterator[Filling]:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, notice
-from shuzhi_xl.jobs.papers.documents import write_documents
-from shuzhi_xl.jobs.papers.letters import department_letters
+from shuzhi_xl.jobs.papers.letters import write_letters
+from shuzhi_xl.jobs.sending.sending_lists import write_reminder_sending
 from shuzhi_xl.jobs.stages.current_results import gather_problems, result_places
 from shuzhi_xl.jobs.stages.finish import finish
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
@@ -34,12 +34,15 @@ def track(context: JobContext) -> Outcome:
     findings += [finding for finding in check_year(year) if finding.at.sheet == RECTIFICATION_SHEET.title]
     contents = {row.name: make_tracking_content(year, row.name) for row in year.tracks}
     lists = _write_lists(context, settings, "整改跟踪", contents)
-    reminders = _write_lists(context, settings, "催办", make_reminders(year, settings))
-    due_letters = department_letters(year, settings, context.now().date())
-    letters, faults = write_documents(context, due_letters)
-    due_places = {*reminders, *(letter.place for letter in due_letters)}
-    findings += [*faults, *_stale(context, settings, due_places)]
-    return finish(context, year, run, _outcome(year, settings, findings, (lists, reminders, letters)))
+    reminders = make_reminders(year, settings)
+    reminder_places = _write_lists(context, settings, "催办", reminders)
+    letters = write_letters(context, year, settings)
+    sent_files = result_places(settings.year, "催办", reminders) | {**letters.department_of}
+    further = [*letters.print_runs, *write_reminder_sending(context, year, settings, sent_files)]
+    findings += [*letters.faults, *letters.stale]
+    findings += _stale(context, settings, {*reminder_places, *letters.due})
+    files = lists, reminder_places, [*letters.department_of], further
+    return finish(context, year, run, _outcome(year, settings, findings, files))
 
 
 def _outcome(
@@ -47,7 +50,7 @@ def _outcome(
 ) -> Outcome:
     # As of 催办日期, not of today's date, so that the printed list and the master say the same next week.
     counts = count_by_track(year, settings.tracking_day).values()
-    lists, reminders, letters = files
+    lists, reminders, letters, further = files
     summary = tracked(
         sum(count.total for count in counts),
         sum(count.open for count in counts),
@@ -56,7 +59,7 @@ def _outcome(
         {"跟踪表": len(lists), "催办单": len(reminders), "催办函": len(letters)},
     )
     numbers = {"workbooks": len(lists) + len(reminders), "documents": len(letters)}
-    return Outcome("track", summary, numbers, findings, [*lists, *reminders, *letters])
+    return Outcome("track", summary, numbers, findings, [*lists, *reminders, *letters, *further])
 
 
 def _write_lists(

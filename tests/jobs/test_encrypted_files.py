@@ -48,3 +48,21 @@ def test_each_branchs_file_opens_with_its_own_password_and_comes_back_encrypted(
     codes = {finding.code: finding.at.file for finding in decided.run_job(collect).findings}
     assert codes["file_encrypted"] == "回执.xlsx"
     assert decided.row(PROBLEM, problem=problem.problem).progress == "已补齐"
+
+
+def test_letters_are_encrypted_too_and_plain_again_when_the_town_decides_so(generated: TownOffice) -> None:
+    plain = generated.files("结果")
+    generated.set_values(送件加密="是")
+    assert generated.run_job(generate).ok
+    locked = generated.files("结果")
+    letters = [place for place in plain if "/反馈意见书_" in place or "/整改落实方案_" in place]
+    assert letters
+    assert all(msoffcrypto.OfficeFile(io.BytesIO(locked[place])).is_encrypted() for place in letters)
+    inside = [place for place in plain if "合订" in place or "汇总_" in place]
+    assert {place: locked[place] for place in inside} == {place: plain[place] for place in inside}
+    generated.set_values(送件加密="否")
+    outcome = generated.run_job(generate)
+    assert not [finding for finding in outcome.findings if finding.code == "document_edited"]
+    assert {place: generated.files("结果")[place] for place in letters} == {
+        place: plain[place] for place in letters
+    }

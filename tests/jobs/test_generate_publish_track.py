@@ -206,7 +206,8 @@ def test_every_lead_department_gets_one_reminder_of_its_problems_that_are_due(ge
     tracks = generated.rows(TRACK)
     assert reminded(generated) == {track_row.lead_department for track_row in tracks}
     assert outcome.counts == {"workbooks": 2 * len(tracks), "documents": len(tracks)}
-    names = {place for place in generated.files(RESULTS) if Path(place).name.startswith(("整改跟踪", "催办"))}
+    kinds = ("整改跟踪", "催办", "发送清单_催办", "合订_催办函")
+    names = {place for place in generated.files(RESULTS) if Path(place).name.startswith(kinds)}
     assert set(outcome.outputs) == {f"{RESULTS}/{place}" for place in names}
     of_track = {appraisal.number: appraisal.track for appraisal in generated.rows(APPRAISAL)}
     for track_row in tracks:

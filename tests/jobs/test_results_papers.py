@@ -95,7 +95,7 @@ def test_a_letter_asks_for_the_report_that_is_missing(generated: TownOffice) -> 
     report = generated.rows(DEBRIEF_REPORT)[0]
     generated.type_in(DEBRIEF_REPORT, report, 提交日期=None)
     outcome = generated.run_job(track)
-    (place,) = (place for place in outcome.outputs if "未交材料" in place)
+    (place,) = (place for place in outcome.outputs if "/催办函_未交材料" in place)
     name = generated.row(APPRAISAL, number=report.number).name
     ((_, subject, _, papers),) = cells(read(generated, Path(place).name))
     assert (subject, papers) == (name, "述职报告")

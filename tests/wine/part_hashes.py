@@ -17,18 +17,18 @@ def hash_folder(folder: Path) -> Mapping[str, str]:
     return {
         name: hashlib.sha256(content).hexdigest()
         for path in files
-        for name, content in _read_parts(path, path.relative_to(folder).as_posix())
+        for name, content in _read_parts(path.read_bytes(), path.relative_to(folder).as_posix())
     }
 
 
-def _read_parts(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    content = path.read_bytes()
+def _read_parts(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     if not zipfile.is_zipfile(BytesIO(content)):
         yield name, content
         return
     with zipfile.ZipFile(BytesIO(content)) as package:
         for part in package.namelist():
-            yield f"{name}!{part}", package.read(part)
+            # workbooks may be in a package themselves
+            yield from _read_parts(package.read(part), f"{name}!{part}")
 
 
 def compare(linux: Mapping[str, str], windows: Mapping[str, str]) -> list[str]:

@@ -193,7 +193,7 @@ GROUPS: Final = (
         "explain_unknown suggestion_missing "
         "quota_tie decision_outdated final_over_quota results_outdated result_stale "
         "reminder_stale no_final_grade publication_incomplete publication_stale annual_list_stale "
-        "handover_outdated "
+        "handover_outdated print_run_stale "
         "recount_differs recount_row_missing recount_row_extra recount_nothing recount_threshold",
     ),
     _group(

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.documents.sending_list import (
     Files,
     make_handover_sending,
     make_package_sending,
+    make_reminder_sending,
     make_result_sending,
 )
 from shuzhi_xl.sheets.declaration.units import TrackName
@@ -37,6 +39,25 @@ def handover_sending(
     """The list of packages for lead departments (结果/<年度>/发送清单_牵头部门.xlsx); none without any."""
     content = make_handover_sending(settings, tracks_of, files)
     return [Filling(f"结果/{settings.year}/发送清单_牵头部门.xlsx", _build, "", content)] if files else []
+
+
+def write_reminder_sending(
+    context: JobContext, year: Year, settings: Settings, department_of: Mapping[str, str]
+) -> list[str]:
+    """Write the list of reminders for lead departments (结果/<年度>/发送清单_催办.xlsx); none without any.
+
+    Args:
+        context: What the job may touch.
+        year: The year.
+        settings: Its settings.
+        department_of: The department of each reminder and letter, by its place.
+    """
+    if not department_of:
+        return []
+    content = make_reminder_sending(year, settings, department_of)
+    place = f"结果/{settings.year}/发送清单_催办.xlsx"
+    context.folder.write_all([(place, _build(content))])
+    return [place]
 
 
 def _build(content: ListContent) -> bytes:

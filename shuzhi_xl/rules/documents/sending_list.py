@@ -62,14 +62,49 @@ def make_handover_sending(
         tracks_of: The tracks of each department.
         files: Places of its files.
     """
+
+    def message(department: str, names: Sequence[str]) -> str:
+        """The words that go with a department's package."""
+        committee, number = settings.party_committee, settings.year
+        return say.handover_message(department, committee, number, names, is_encrypted=settings.is_encrypted)
+
+    return _list_departments(say.handover_title(settings.year), tracks_of, files, message)
+
+
+def make_reminder_sending(year: Year, settings: Settings, department_of: Mapping[str, str]) -> ListContent:
+    """List the reminders that go to lead departments (板块设置.牵头部门; 通知 四、5).
+
+    Args:
+        year: The year.
+        settings: Its settings.
+        department_of: The department of each file, by its place.
+    """
+    files: dict[str, list[str]] = {}
+    for place, department in department_of.items():
+        files.setdefault(department, []).append(place)
+    tracks_of = {
+        department: [track.name for track in year.tracks if track.lead_department == department]
+        for department in files
+    }
+
+    def message(department: str, names: Sequence[str]) -> str:
+        """The words that go with a department's reminders."""
+        return say.reminder_message(department, settings.party_committee, settings.year, names)
+
+    return _list_departments(say.reminder_title(settings.year), tracks_of, files, message)
+
+
+def _list_departments(
+    title: str,
+    tracks_of: Mapping[str, Sequence[TrackName]],
+    files: Mapping[str, Sequence[str]],
+    message: Callable[[str, Sequence[str]], str],
+) -> ListContent:
     rows = []
     for department, tracks in tracks_of.items():
         names = _names_of(files[department])
-        message = say.handover_message(
-            department, settings.party_committee, settings.year, names, is_encrypted=settings.is_encrypted
-        )
-        rows.append([department, "、".join(tracks), "\n".join(names), message])
-    return _lay_out(say.handover_title(settings.year), [*say.DEPARTMENT_HEADERS], [26, 34], rows)
+        rows.append([department, "、".join(tracks), "\n".join(names), message(department, names)])
+    return _lay_out(title, [*say.DEPARTMENT_HEADERS], [26, 34], rows)
 
 
 def _make_list(

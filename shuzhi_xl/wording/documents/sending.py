@@ -78,5 +78,18 @@ def handover_message(
     )
 
 
+def reminder_title(year: int) -> str:
+    """Headline of the list of reminders to be sent."""
+    return f"{year}年度述职评议考核催办发送清单"
+
+
+def reminder_message(department: str, committee: str, year: int, files: Sequence[str]) -> str:
+    """A message to go with what a lead department is reminded of."""
+    return (
+        f"{department}：{year}年度述职评议考核中你部门牵头板块有要抓紧的事项，请查收{_names(files)}，"
+        f"办好后请及时报来。——{committee}"
+    )
+
+
 def _names(files: Sequence[str]) -> str:
     return "、".join(f"“{name}”" for name in files)

@@ -43,13 +43,17 @@ class DocumentTemplate:
 
         Parts without tags are copied bit for bit, except who wrote the template, and when.
         """
+        return self.fill_parts(values).to_bytes()
+
+    def fill_parts(self, values: Mapping[str, Value]) -> Parts:
+        """The same document as a package that is free to be changed."""
         parts = self.parts.fork()
         for name, make in self._compiled.items():
             parts.replace(name, make(values))
         mark = compute_mark(parts)
         for name in parts.related("", "core-properties"):
             parts.replace(name, core_properties(values, self.title, mark))
-        return parts.to_bytes()
+        return parts
 
     @cached_property
     def _compiled(self) -> Mapping[str, Callable[[Mapping[str, Value]], bytes]]:

@@ -39,8 +39,8 @@ class IssuedDocument(NamedTuple):
 
 FOREIGN: Final = IssuedDocument("", is_edited=True)
 """A document that this program did not make."""
-LOCKED: Final = IssuedDocument("", is_edited=False)
-"""A file that cannot be looked into: encrypted for its reader by the program, or damaged."""
+DAMAGED: Final = IssuedDocument("", is_edited=False)
+"""A file in which nobody could have edited anything."""
 
 
 def examine_document(blob: bytes) -> IssuedDocument:
@@ -51,4 +51,13 @@ def examine_document(blob: bytes) -> IssuedDocument:
         mark = next((match[1].decode() for match in map(_MARK.search, texts) if match), "")
         return IssuedDocument(mark, compute_mark(parts) != mark) if mark else FOREIGN
     except NotAWorkbook:
-        return LOCKED
+        return _examine_unreadable(blob)
+
+
+def _examine_unreadable(blob: bytes) -> IssuedDocument:
+    from shuzhi_xl.xlsx.files.encryption import is_as_encrypted, is_compound  # noqa: PLC0415 -- loads slowly
+
+    if is_as_encrypted(blob):
+        return IssuedDocument(hashlib.sha256(blob).hexdigest()[:32], is_edited=False)
+    # Encrypted again by Word it is somebody's, and without the password nobody can tell what was edited
+    return FOREIGN if is_compound(blob) else DAMAGED

@@ -10,6 +10,7 @@ import hmac
 import io
 from typing import Final
 
+import olefile
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.method import ecma376_agile
 from msoffcrypto.method.container.ecma376_encrypted import DSPos, ECMA376Encrypted
@@ -54,6 +55,16 @@ def encrypt(content: bytes, password: str, key: bytes) -> bytes:
     container = io.BytesIO()
     ECMA376Encrypted(package, head).write_to(container)
     return _without_times(container.getvalue())
+
+
+def is_as_encrypted(blob: bytes) -> bool:
+    """Whether a file is one that `encrypt` made, and no other program has saved since."""
+    return is_compound(blob) and f'spinCount="{_SPINS}"'.encode() in blob
+
+
+def is_compound(blob: bytes) -> bool:
+    """Whether a file is a compound one, as encrypted documents are."""
+    return blob.startswith(olefile.MAGIC)
 
 
 def _lock_secret(

@@ -3,6 +3,7 @@
 from shuzhi_xl.rules.documents.sending_list import (
     make_handover_sending,
     make_package_sending,
+    make_reminder_sending,
     make_result_sending,
 )
 from shuzhi_xl.rules.forms.passwords import password_of
@@ -62,3 +63,13 @@ def test_a_department_is_asked_to_hand_each_branch_its_own_file() -> None:
     assert (department, tracks, file) == ("镇社区党委", "居民区、公司企业", "交接_镇社区党委.zip")
     assert "只交本支部的一份" in message
     assert "打开密码由镇里直接告知支部" in message
+
+
+def test_a_department_is_sent_all_that_it_is_reminded_of_in_one_line() -> None:
+    year = year_with(tracks=[{"板块": "村", "牵头部门": "镇党建办", "述职对象": "书记", "组织类型": "村"}])
+    assert year.settings is not None
+    places = {"结果/2015/催办_镇党建办.xlsx": "镇党建办", "结果/2015/催办函_镇党建办.docx": "镇党建办"}
+    ((department, tracks, file, message),) = make_reminder_sending(year, year.settings, places).rows
+    assert (department, tracks) == ("镇党建办", "村")
+    assert file == "催办_镇党建办.xlsx\n催办函_镇党建办.docx"
+    assert "“催办函_镇党建办.docx”" in message

@@ -3,9 +3,11 @@
 import io
 
 import docx
+import msoffcrypto
 
-from shuzhi_xl.xlsx.documents.edit_mark import FOREIGN, LOCKED, IssuedDocument, examine_document
+from shuzhi_xl.xlsx.documents.edit_mark import DAMAGED, FOREIGN, IssuedDocument, examine_document
 from shuzhi_xl.xlsx.documents.fill_document import fill_document
+from shuzhi_xl.xlsx.files.encryption import encrypt
 from tests.xlsx.documents.test_fill_document import opened
 from tests.xlsx.documents.word_templates import CONTENT, package, paragraph
 
@@ -32,9 +34,18 @@ def test_an_edited_document_keeps_the_mark_of_what_it_was_made_as() -> None:
     assert examine_document(saved(document, "补充")) == IssuedDocument(original.mark, is_edited=True)
 
 
+def test_an_encrypted_document_is_not_edited_until_it_is_saved_again() -> None:
+    document = fill_document(opened(paragraph("{{ 组织名称 }}")), CONTENT)
+    locked, again = encrypt(document, "AAAA-CCCC-DDDD", b"key"), io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(document)).encrypt("AAAA-CCCC-DDDD", again)
+    assert not examine_document(locked).is_edited
+    assert examine_document(locked).mark not in ("", examine_document(document).mark)
+    assert examine_document(again.getvalue()) == FOREIGN
+
+
 def test_what_the_program_did_not_make_is_taken_for_edited() -> None:
     assert examine_document(package(paragraph("自己写的"))) == FOREIGN
 
 
-def test_what_cannot_be_looked_into_may_be_written_again() -> None:
-    assert examine_document(b"encrypted") == LOCKED
+def test_what_is_damaged_may_be_written_again() -> None:
+    assert examine_document(b"damaged") == DAMAGED

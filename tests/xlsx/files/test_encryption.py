@@ -7,7 +7,7 @@ import olefile
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 
-from shuzhi_xl.xlsx.files.encryption import encrypt
+from shuzhi_xl.xlsx.files.encryption import encrypt, is_as_encrypted
 from tests.xlsx.returned_books import package
 
 PASSWORD, KEY, CONTENT = "KQ3F-7MHT-XA4C", b"k" * 32, package()
@@ -47,6 +47,12 @@ def blocks(content: bytes) -> list[bytes]:
     with olefile.OleFileIO(io.BytesIO(content)) as container:
         stream = container.openstream("EncryptedPackage").read()[8:]
     return [stream[start : start + 16] for start in range(0, len(stream), 16)]
+
+
+def test_a_file_that_another_program_has_saved_is_not_as_it_was_made(locked: bytes) -> None:
+    target = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(CONTENT)).encrypt(PASSWORD, target)
+    assert [is_as_encrypted(blob) for blob in (locked, target.getvalue(), CONTENT)] == [True, False, False]
 
 
 def test_nothing_says_when_it_was_made(locked: bytes) -> None:
