@@ -76,6 +76,18 @@ def test_the_papers_of_a_meeting_list_its_people_as_the_master_does(issued: Town
         assert [row[0] for row in visits] == [member.number for member in members]
 
 
+def test_odd_names_are_on_paper_as_they_are(drafted: TownOffice) -> None:
+    name = f"{{{{ 年度 }}}}<w:p/>&{{% if %}}“村”{'长' * 300}"
+    drafted.type_in(ORGANISATION, drafted.rows(ORGANISATION)[0], 组织名称=name)
+    drafted.run_job(distribute)
+    meeting, members = next(pair for pair in meetings_of(drafted) if pair[1][0].name == name)
+    folder = f"发出/*/*/会议_{meeting.number}"
+    for kind, table in {"签到表": 1, "会议议程": 0, "调研记录表": 0}.items():
+        cells = [cell for row in rows(read(drafted, f"{folder}/{kind}_*"), table) for cell in row]
+        assert any(members[0].name in cell for cell in cells)
+    assert name in texts(read(drafted, f"{folder}/主持词_*"))
+
+
 def test_the_notice_has_the_tracks_and_meetings_of_the_town(issued: TownOffice) -> None:
     notice = read(issued, "发出/*/述职评议考核通知.docx")
     assert all(f"{track.lead_department}负责组织各" in texts(notice) for track in issued.rows(TRACK))
