@@ -72,7 +72,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     results = results_of(year, result.policy, result.tallied, result.graded)
     files = _workbooks(context, pool, results, result, plan)
     context.folder.write_all(_without_edited(context, plan, files, findings))
-    remember_results(context)
+    remember_results(context, result.policy.settings)
     findings += find_undecided(result.graded)
     findings += _stale(context, year, plan, result.policy.settings.year)
     findings += find_stale_print_runs(context, result.policy.settings.year, BRANCH_TEMPLATES, plan.places)

@@ -56,3 +56,5 @@ def test_results_that_changed_after_the_files_were_made_are_not_packed(generated
     assert not [place for place in outcome.outputs if "交接" in place]
     generated.run_job(generate)
     assert generated.run_job(publish).findings == []
+    generated.set_values(送件加密="是")
+    assert [finding.code for finding in generated.run_job(publish).findings] == ["handover_outdated"]

@@ -11,6 +11,7 @@ from shuzhi_xl.jobs.stages.remembered import remember, remembered
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.sheets.declaration.units import TrackName
 from shuzhi_xl.sheets.master.results import APPRAISAL
+from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.files.zip_package import pack
@@ -21,13 +22,14 @@ _OF_TRACK: Final = (("公布", ".xlsx"), ("定等结果通报", ".docx"))
 """Kinds of files that are handed on; what the office keeps to itself is not among them."""
 
 
-def remember_results(context: JobContext) -> None:
-    """Keep from which results the files for branches were made (生成)."""
-    remember(context, {_MADE_FROM: _print_results(context)})
+def remember_results(context: JobContext, settings: Settings) -> None:
+    """Keep from which results the files for branches were made (生成), and whether they are encrypted."""
+    remember(context, {_MADE_FROM: _print_results(context, settings)})
 
 
-def _print_results(context: JobContext) -> str:
-    return context.store.read_table(APPRAISAL).digest.hex()[:16]
+def _print_results(context: JobContext, settings: Settings) -> str:
+    digest = context.store.read_table(APPRAISAL).digest.hex()[:16]
+    return f"{digest}加密" if settings.is_encrypted else digest
 
 
 def hand_over(
@@ -43,10 +45,10 @@ def hand_over(
 
     Returns:
         The files made; notices of packages that are not to be used. Where the files for branches are older
-        than the results none is made, since nobody would look for an old grade in it.
+        than the results, or than 送件加密, none is made: nobody would look for an old grade in it.
     """
     departments = {track.name: track.lead_department for track in year.tracks if track.name in complete}
-    if departments and remembered(context, _MADE_FROM) != _print_results(context):
+    if departments and remembered(context, _MADE_FROM) != _print_results(context, result.policy.settings):
         return [], [notice("handover_outdated", Location(context.store.file))]
     tracks_of: dict[str, list[TrackName]] = {}
     for track, department in departments.items():

@@ -131,7 +131,7 @@ def _lay_out(
         sheet=say.SHEET,
         subtitle=say.LINE,
         headers=[*headers, *say.HEADERS],
-        widths=[*widths, 36, 62],
+        widths=[*widths, 42, 62],
         rows=rows,
         landscape=True,
     )
