@@ -84,7 +84,7 @@ def test_a_letter_lists_the_problems_of_the_reminder(generated: TownOffice) -> N
         assert [(name, problem) for _, _, name, problem, *_ in letter] == [
             (row[1], f"{row[3]}（{row[2]}）") for row in rows
         ]
-        late = [f"{row[0]}{row[8]}天" if row[8] else row[0] for row in rows]
+        late = [f"{row[0]}\n{row[8]}天" if row[8] else row[0] for row in rows]
         assert [state for _, state, *_ in letter] == late
     files = generated.files(RESULTS)
     generated.run_job(track)

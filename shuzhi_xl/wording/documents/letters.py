@@ -21,12 +21,12 @@ def due_problems(day: str, counts: Mapping[str, int], listed: int) -> str:
 
 
 def urgency(state: str, days_late: int | None) -> str:
-    """How urgent a problem is (催办函).
+    """How urgent a problem is; the days are on a line of their own (催办函).
 
-    >>> urgency("已逾期", 60), urgency("即将到期", None)
-    ('已逾期60天', '即将到期')
+    >>> urgency("已逾期", 60).splitlines(), urgency("即将到期", None)
+    (['已逾期', '60天'], '即将到期')
     """
-    return state if days_late is None else f"{state}{days_late}天"
+    return state if days_late is None else f"{state}\n{days_late}天"
 
 
 def missing_papers(counts: Mapping[str, int]) -> str:

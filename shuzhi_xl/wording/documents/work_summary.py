@@ -32,16 +32,25 @@ def leads(department: str, committee: str) -> str:
 def meetings(days: Sequence[str], eligible: int, present: int | None) -> str:
     """Meetings and attendance.
 
-    >>> meetings(["2016年1月20日"], 85, 80)
-    '2016年1月20日召开述职评议会1场，应到85人，实到80人'
+    >>> meetings(["2016年1月20日", "2016年1月21日"], 85, 80)
+    '2016年1月20日、1月21日召开述职评议会2场，应到85人，实到80人'
     >>> meetings([], 0, 0), meetings(["2016年1月20日"], 85, None)[-13:]
     ('没有召开述职评议会', '实到【请填写：实到人数】人')
     """
     if not days:
         return "没有召开述职评议会"
     came = "【请填写：实到人数】" if present is None else str(present)
-    held_on = "、".join(dict.fromkeys(days))
-    return f"{held_on}召开述职评议会{len(days)}场，应到{eligible}人，实到{came}人"
+    return f"{_list_days(days)}召开述职评议会{len(days)}场，应到{eligible}人，实到{came}人"
+
+
+def _list_days(days: Sequence[str]) -> str:
+    """Days in order, each once, the year only where it changes."""
+    distinct = list(dict.fromkeys(days))
+    years = [day.partition("年")[0] for day in distinct]
+    return "、".join(
+        day.removeprefix(f"{year}年") if year == before else day
+        for day, year, before in zip(distinct, years, ["", *years], strict=False)
+    )
 
 
 def ballots(issued: int | None, returned: int, rate: Decimal | None) -> str:

@@ -39,7 +39,7 @@ def test_a_letter_lists_the_problems_of_the_reminder_in_its_order() -> None:
         tuple(row[1:4]) for row in reminders[OFFICE].rows
     ]
     assert [(line.state, line.due, line.progress) for line in letter.lines] == [
-        ("已逾期60天", "2016年1月31日", "在做"),
+        ("已逾期\n60天", "2016年1月31日", "在做"),
         ("即将到期", "2016年4月1日", ""),
     ]
     assert letter.overview == (

@@ -10,11 +10,11 @@ from shuzhi_xl.wording.documents.numbering import BLANK_DAY
 _NUMBER: Final = "＿＿＿＿〔＿＿＿＿〕＿＿号"
 _DUE: Final = (
     Column("序号", 12),
-    Column("情况", 20),
-    Column("党组织", 33, "left"),
+    Column("情况", 19),
+    Column("党组织", 32, "left"),
     Column("问题", 41, "left"),
     Column("责任人", 16),
-    Column("整改时限", 33),
+    Column("整改时限", 35.5),
 )
 _MISSING: Final = (
     Column("序号", 14),

@@ -9,13 +9,13 @@ from shuzhi_xl.wording.documents.numbering import BLANK_DAY
 
 _COLUMNS: Final = (
     Column("序号", 12),
-    Column("问题编号", 24),
-    Column("来源", 16),
+    Column("问题编号", 23),
+    Column("来源", 15),
     Column("问题", 55, "left"),
     Column("责任人", 18),
     Column("责任领导", 20),
-    Column("整改措施", 47, "left"),
-    Column("整改时限", 33),
+    Column("整改措施", 46, "left"),
+    Column("整改时限", 35.5),
 )
 _HEIGHT: Final = 14
 
