@@ -30,4 +30,7 @@ def build_meeting_results(official_format: OfficialFormat) -> bytes:
     )
     paper.signature("{{ 牵头部门 }}", "＿＿＿＿年＿＿月＿＿日")
     paper.control("{%p endfor %}", of_pages=True)
+    paper.control("{%p if not 结果单 %}")
+    paper.body("这场会没有可以反馈的测评结果。")
+    paper.control("{%p endif %}")
     return paper.to_bytes()
