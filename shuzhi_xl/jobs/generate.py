@@ -69,8 +69,7 @@ def _generate(context: JobContext, pool: WorkbookPool) -> Outcome:
     year = gather_problems(context, year)
     findings += chain(*pool.faults.values())
     plan = _plan(context, year, result, key, pool)
-    results = results_of(year, result.policy, result.tallied, result.graded)
-    files = _workbooks(context, pool, results, result, plan)
+    files = _workbooks(context, pool, year, result, plan)
     context.folder.write_all(_without_edited(context, plan, files, findings))
     remember_results(context, result.policy.settings)
     findings += find_undecided(result.graded)
@@ -175,15 +174,12 @@ def _places_of(organisation: Organisation, year: int) -> list[str]:
 
 
 def _workbooks(
-    context: JobContext,
-    pool: WorkbookPool,
-    results: Results,
-    result: Computed,
-    plan: _Plan,
+    context: JobContext, pool: WorkbookPool, year: Year, result: Computed, plan: _Plan
 ) -> Iterator[tuple[str, bytes]]:
+    results = results_of(year, result.policy, result.tallied, result.graded)
     # The summaries take longest to make, so they come first.
     fillings = chain(
-        _summaries(results.year, result, plan),
+        _summaries(year, result, plan),
         plan.lists,
         town_papers(results, result, pool.faults),
         _branch_files(results, plan),

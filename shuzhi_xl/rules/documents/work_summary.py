@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES, PROBLEM_SOURCES
 from shuzhi_xl.sheets.outgoing.printed_lists import chinese_date
 from shuzhi_xl.sheets.outgoing.summary_content import Turnout
+from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.documents import work_summary as say
 from shuzhi_xl.wording.documents.numbering import chinese_number
 
@@ -21,22 +22,17 @@ from shuzhi_xl.wording.documents.numbering import chinese_number
 def make_work_summary(results: Results, computed: Computed) -> WorkSummary:
     """Make the report on the year (工作总结; 通知 五、4); its figures are those of 汇总.
 
-    It goes to the district: nothing of it is about a single secretary, and no count is in it that 汇总 does
-    not disclose (匿名下限). Before the committee has decided there is no grade to report.
-
-    Args:
-        results: What may be disclosed.
-        computed: The results; a track whose settings are not sound is named as missing.
+    It goes to the district: no count is in it that 汇总 does not disclose (匿名下限), nor a grade before the
+    committee has decided. A track whose settings are not sound is named as missing.
     """
     year, settings = results.year, computed.policy.settings
     tracks = {track: _track_result(results, computed, track) for track in computed.policy.tracks}
     parts = {track: measure_part(result) for track, result in tracks.items()}
     town = sum_up(list(parts.values()), settings)
-    left_out = {organisation.track for organisation in year.appraised} - parts.keys()
     return WorkSummary(
         year=str(settings.year),
         committee=settings.party_committee,
-        town=[*_describe_town(town, settings), *([say.left_out(sorted(left_out))] if left_out else [])],
+        town=[*_describe_town(town, settings), *_name_left_out(year, parts)],
         parts=[
             TrackPart(chinese_number(order), track, _describe_track(tracks[track], part))
             for order, (track, part) in enumerate(parts.items(), start=1)
@@ -44,6 +40,11 @@ def make_work_summary(results: Results, computed: Computed) -> WorkSummary:
         grades=list(_list_grades({**parts, say.TOTAL: town})),
         rectification=_describe_rectification(results, town.figures, parts),
     )
+
+
+def _name_left_out(year: Year, tracks: Collection[str]) -> list[str]:
+    left_out = {organisation.track for organisation in year.appraised} - {*tracks}
+    return [say.left_out(sorted(left_out))] if left_out else []
 
 
 def _track_result(results: Results, computed: Computed, track: str) -> TrackResult:

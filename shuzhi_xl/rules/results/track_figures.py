@@ -48,26 +48,28 @@ def measure_track(
     """Measure a track (工作总结; 通知 五、4).
 
     Args:
-        year: The year.
-        settings: Its settings.
         rows: The track's lines of 综合评定.
-        track: Name of the track.
         hidden: 编号 and 来源 of which nothing exact is shown (匿名下限).
     """
     members = [organisation for organisation in year.appraised if organisation.track == track]
     numbers = {organisation.number for organisation in members}
-    # A sum over the track would give away the one number that is hidden, as the others are shown
-    few = any((number, SURVEY) in hidden for number in numbers)
     return TrackFigures(
         appraised=len(members),
         debriefed=Counter(organisation.debrief_form for organisation in members),
         meetings=[meeting for meeting in year.meetings if meeting.track == track],
-        surveys=None if few else sum(number in numbers for number in column(year.surveys, "number")),
+        surveys=_count_surveys(year, numbers, hidden),
         visits=sum(visit.number in numbers and not visit.is_empty for visit in year.visits),
         remarks=sum(remark.number in numbers for remark in year.remarks),
         grades={grade: sum(row.final_grade == grade for row in rows) for grade in GRADES},
         problems=count_by_track(year, settings.reference_day)[track],
     )
+
+
+def _count_surveys(year: Year, numbers: Collection[str], hidden: Collection[Pair]) -> int | None:
+    # A sum over the track would give away the one number that is hidden, as the others are shown
+    if any((number, SURVEY) in hidden for number in numbers):
+        return None
+    return sum(number in numbers for number in column(year.surveys, "number"))
 
 
 def share_of(count: int, whole: int, decimals: int) -> Decimal:

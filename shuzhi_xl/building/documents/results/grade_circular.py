@@ -1,7 +1,14 @@
 """The template of the circular on the final grades (定等结果通报)."""
 
+from typing import Final
+
 from shuzhi_xl.building.documents.paper import Paper
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
+
+_USE: Final = (
+    "考核结果作为党组织书记年度考核的重要内容和依据。各党组织书记要对照自己查摆、上级点评"
+    "和基层党员群众评议中指出的问题，列出问题清单、责任清单、整改清单，逐项抓好整改落实。"
+)
 
 
 def build_grade_circular(official_format: OfficialFormat) -> bytes:
@@ -18,10 +25,7 @@ def build_grade_circular(official_format: OfficialFormat) -> bytes:
     paper.heading(1, "{{ 组.中文序号 }}、“{{ 组.等次 }}”等次（{{ 组.人数 }}名）")
     paper.body("{{ 组.名单 }}。")
     paper.control("{%p endfor %}")
-    paper.body(
-        "考核结果作为党组织书记年度考核的重要内容和依据。各党组织书记要对照自己查摆、上级点评"
-        "和基层党员群众评议中指出的问题，列出问题清单、责任清单、整改清单，逐项抓好整改落实。"
-    )
+    paper.body(_USE)
     paper.signature("{{ 党委名称 }}", "{{ 落款日期 }}")
     paper.control("{%p if 公布范围 %}")
     paper.body("（公布范围：{{ 公布范围 }}）")

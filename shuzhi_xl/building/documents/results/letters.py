@@ -16,6 +16,14 @@ _DUE: Final = (
     Column("责任人", 16),
     Column("整改时限", 35.5),
 )
+_DUE_ROW: Final = (
+    "{{ 行.序号 }}",
+    "{{ 行.情况 }}",
+    "{{ 行.组织名称 }}",
+    "{{ 行.问题 }}（{{ 行.问题编号 }}）",
+    "{{ 行.责任人 }}",
+    "{{ 行.整改时限 }}",
+)
 _MISSING: Final = (
     Column("序号", 14),
     Column("单位", 60, "left"),
@@ -41,15 +49,7 @@ def build_rectification_letter(official_format: OfficialFormat) -> bytes:
     paper.attachment_note("需要抓紧整改的问题清单")
     paper.signature("{{ 党委名称 }}", "{{ 落款日期 }}")
     paper.attachment("需要抓紧整改的问题清单")
-    row = (
-        "{{ 行.序号 }}",
-        "{{ 行.情况 }}",
-        "{{ 行.组织名称 }}",
-        "{{ 行.问题 }}（{{ 行.问题编号 }}）",
-        "{{ 行.责任人 }}",
-        "{{ 行.整改时限 }}",
-    )
-    paper.table(_DUE, ["{%tr for 行 in 催办清单 %}", row, "{%tr endfor %}"])
+    paper.table(_DUE, ["{%tr for 行 in 催办清单 %}", _DUE_ROW, "{%tr endfor %}"])
     return paper.to_bytes()
 
 
