@@ -22,7 +22,7 @@ def build_meeting_results(official_format: OfficialFormat) -> bytes:
     row = ("{{ 行.票类 }}", *(f"{{{{ 行.{name} }}}}" for name in _NAMES))
     paper.table(_COLUMNS, ["{%tr for 行 in 单.票数 %}", row, "{%tr endfor %}"], height=12)
     paper.control("{%p else %}")
-    paper.body("有的票类投票的人少，为了不让人看出个人怎样投票，按匿名规定不显示票数。")
+    paper.body("为了不让人看出个人怎样投票，按匿名规定，这份结果不显示票数和占比。")
     paper.control("{%p endif %}")
     paper.body(
         "这是现场测评一项的结果，不是综合得分，也不是等次。综合评定的结果由党委研究确定后另行反馈。"
