@@ -14,7 +14,16 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-CHAPTERS: Final = ("经办人手册", "回收规则", "算法", "区县汇总", "疑点对照", "公文格式", "验收清单")
+CHAPTERS: Final = (
+    "经办人手册",
+    "回收规则",
+    "算法",
+    "区县汇总",
+    "疑点对照",
+    "公文格式",
+    "公文模板",
+    "验收清单",
+)
 """Pages of the folder docs, in the order in which they are printed; they link only to one another."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

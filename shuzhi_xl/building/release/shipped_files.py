@@ -13,6 +13,7 @@ from shuzhi_xl.building.macros.ribbon import add_ribbon
 from shuzhi_xl.building.macros.vba_modules import vba_modules
 from shuzhi_xl.building.manual.findings_page import FINDINGS_PAGE, findings_page
 from shuzhi_xl.building.manual.format_page import FORMAT_PAGE, format_page
+from shuzhi_xl.building.manual.templates_page import TEMPLATES_PAGE, templates_page
 from shuzhi_xl.building.master.book import build_master
 from shuzhi_xl.building.master.master_buttons import place_buttons
 from shuzhi_xl.building.templates.feedback import build_feedback_template
@@ -47,7 +48,7 @@ def build_all() -> Mapping[str, bytes]:
 
 
 def ship(root: Path) -> list[str]:
-    """Build everything and put it in place, with the pages 疑点对照 and 公文格式.
+    """Build everything and put it in place, with the pages 疑点对照, 公文格式 and 公文模板.
 
     Args:
         root: The project's folder.
@@ -58,6 +59,11 @@ def ship(root: Path) -> list[str]:
     files = build_all()
     for place, data in files.items():
         write_new(root / place, data)
-    for place, page in ((FINDINGS_PAGE, findings_page()), (FORMAT_PAGE, format_page())):
+    pages = {
+        FINDINGS_PAGE: findings_page(),
+        FORMAT_PAGE: format_page(),
+        TEMPLATES_PAGE: templates_page(),
+    }
+    for place, page in pages.items():
         write_new(root / place, page.encode())
     return list(files)
