@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.documents.feedback_letter import make_feedback_letter
-from shuzhi_xl.rules.documents.rectification_plan import make_plan
+from shuzhi_xl.rules.documents.results.feedback_letter import make_feedback_letter
+from shuzhi_xl.rules.documents.results.rectification_plan import make_plan
 from shuzhi_xl.rules.results.results_by_organisation import Results
 from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.documents.declaration import Content, Document

@@ -9,8 +9,8 @@ from shuzhi_xl.jobs.papers.documents import document_filling, write_documents
 from shuzhi_xl.jobs.sending.print_runs import find_stale_print_runs, join_fillings
 from shuzhi_xl.jobs.stages.current_results import result_places
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.documents.papers_letter import make_papers_letters
-from shuzhi_xl.rules.documents.rectification_letter import make_rectification_letters
+from shuzhi_xl.rules.documents.results.papers_letter import make_papers_letters
+from shuzhi_xl.rules.documents.results.rectification_letter import make_rectification_letters
 from shuzhi_xl.sheets.documents.declaration import Content, Document
 from shuzhi_xl.sheets.documents.letters import PAPERS_LETTER, RECTIFICATION_LETTER
 from shuzhi_xl.sheets.master.settings import Settings

@@ -6,13 +6,13 @@ from typing import Final
 from shuzhi_xl.jobs.papers.documents import PreparedDocuments, document_filling, prepare_documents
 from shuzhi_xl.jobs.papers.meeting_pack import meeting_folders
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.documents.agenda import make_agenda
-from shuzhi_xl.rules.documents.coming_meetings import is_notice_out, list_coming_meetings
-from shuzhi_xl.rules.documents.count_report import make_count_report
+from shuzhi_xl.rules.documents.meeting.agenda import make_agenda
+from shuzhi_xl.rules.documents.meeting.coming_meetings import is_notice_out, list_coming_meetings
+from shuzhi_xl.rules.documents.meeting.count_report import make_count_report
+from shuzhi_xl.rules.documents.meeting.script import make_script
+from shuzhi_xl.rules.documents.meeting.sign_in import make_sign_in
+from shuzhi_xl.rules.documents.meeting.visit_sheet import make_visit_sheet
 from shuzhi_xl.rules.documents.notice import make_notice
-from shuzhi_xl.rules.documents.script import make_script
-from shuzhi_xl.rules.documents.sign_in import make_sign_in
-from shuzhi_xl.rules.documents.visit_sheet import make_visit_sheet
 from shuzhi_xl.sheets.documents.meeting_papers import AGENDA, COUNT_REPORT, SCRIPT, SIGN_IN, VISIT_SHEET
 from shuzhi_xl.sheets.documents.notice import NOTICE
 from shuzhi_xl.sheets.reading.year import Year

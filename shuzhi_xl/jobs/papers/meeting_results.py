@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shuzhi_xl.findings import Finding
 from shuzhi_xl.jobs.papers.documents import document_filling, write_documents
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.documents.meeting_results import make_meeting_results
+from shuzhi_xl.rules.documents.meeting.meeting_results import make_meeting_results
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.sheets.documents.meeting_results import MEETING_RESULT
 from shuzhi_xl.sheets.reading.year import Year

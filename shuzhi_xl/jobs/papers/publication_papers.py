@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from shuzhi_xl.jobs.papers.documents import document_filling
 from shuzhi_xl.jobs.stages.current_results import result_places
-from shuzhi_xl.rules.documents.grade_lists import make_circular, make_handover_list
+from shuzhi_xl.rules.documents.results.grade_lists import make_circular, make_handover_list
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.sheets.documents.results_papers import GRADE_CIRCULAR, HANDOVER_LIST
 from shuzhi_xl.xlsx.fill.filling import Filling

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from shuzhi_xl.jobs.papers.documents import document_filling
-from shuzhi_xl.rules.documents.work_summary import make_work_summary
+from shuzhi_xl.rules.documents.results.work_summary import make_work_summary
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.results_by_organisation import Results
 from shuzhi_xl.sheets.documents.work_summary import WORK_SUMMARY

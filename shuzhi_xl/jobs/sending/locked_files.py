@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from shuzhi_xl.rules.documents.password_list import make_password_list
+from shuzhi_xl.rules.documents.sending.password_list import make_password_list
 from shuzhi_xl.rules.forms.passwords import password_of
 from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.reading.year import Year

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from shuzhi_xl.jobs.stages.job_context import JobContext
-from shuzhi_xl.rules.documents.sending_list import (
+from shuzhi_xl.rules.documents.sending.sending_list import (
     Files,
     make_handover_sending,
     make_package_sending,

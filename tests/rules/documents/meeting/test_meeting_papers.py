@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from shuzhi_xl.rules.documents.agenda import make_agenda
-from shuzhi_xl.rules.documents.count_report import make_count_report
-from shuzhi_xl.rules.documents.script import make_script
-from shuzhi_xl.rules.documents.sign_in import make_sign_in
-from shuzhi_xl.rules.documents.visit_sheet import make_visit_sheet
+from shuzhi_xl.rules.documents.meeting.agenda import make_agenda
+from shuzhi_xl.rules.documents.meeting.count_report import make_count_report
+from shuzhi_xl.rules.documents.meeting.script import make_script
+from shuzhi_xl.rules.documents.meeting.sign_in import make_sign_in
+from shuzhi_xl.rules.documents.meeting.visit_sheet import make_visit_sheet
 from shuzhi_xl.sheets.documents.meeting_papers import (
     AGENDA,
     COUNT_REPORT,

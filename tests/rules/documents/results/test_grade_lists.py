@@ -1,6 +1,6 @@
 """定等结果通报 and 年度考核移交名单: names and grades, by grade or by roster, and nothing else."""
 
-from shuzhi_xl.rules.documents.grade_lists import make_circular, make_handover_list
+from shuzhi_xl.rules.documents.results.grade_lists import make_circular, make_handover_list
 from shuzhi_xl.sheets.documents.results_papers import GradeCircular, HandoverList
 from shuzhi_xl.sheets.reading.year import Year
 from tests.rules.computed_town import NUMBERS, computed, decided, town

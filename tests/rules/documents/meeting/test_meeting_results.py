@@ -3,7 +3,7 @@
 from typing import Any
 
 from shuzhi_xl.findings import Finding
-from shuzhi_xl.rules.documents.meeting_results import make_meeting_results
+from shuzhi_xl.rules.documents.meeting.meeting_results import make_meeting_results
 from shuzhi_xl.rules.grading.compute_year import compute_year
 from shuzhi_xl.sheets.documents.meeting_results import MEETING_RESULT, MeetingResultContent
 from tests.rules.computed_town import NUMBERS, town

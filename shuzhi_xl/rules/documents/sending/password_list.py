@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shuzhi_xl.rules.documents.recipients import RECIPIENT_WIDTHS, recipient_cells, recipient_headers
+from shuzhi_xl.rules.documents.sending.recipients import RECIPIENT_WIDTHS, recipient_cells, recipient_headers
 from shuzhi_xl.sheets.declaration.units import Number
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year

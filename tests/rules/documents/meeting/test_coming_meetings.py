@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shuzhi_xl.rules.documents.coming_meetings import is_notice_out, list_coming_meetings
+from shuzhi_xl.rules.documents.meeting.coming_meetings import is_notice_out, list_coming_meetings
 from tests.rules.small_town import form, meeting, organisation, year_of
 
 MEETINGS = [meeting(), meeting("M2"), meeting("M3")]

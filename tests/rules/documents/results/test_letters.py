@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from shuzhi_xl.rules.documents.papers_letter import make_papers_letters
-from shuzhi_xl.rules.documents.rectification_letter import make_rectification_letters
+from shuzhi_xl.rules.documents.results.papers_letter import make_papers_letters
+from shuzhi_xl.rules.documents.results.rectification_letter import make_rectification_letters
 from shuzhi_xl.rules.rectification.reminders import make_reminders
 from shuzhi_xl.sheets.documents.letters import PapersLetter
 from shuzhi_xl.sheets.reading.year import Year

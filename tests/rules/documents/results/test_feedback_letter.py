@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
-from shuzhi_xl.rules.documents.feedback_letter import make_feedback_letter
+from shuzhi_xl.rules.documents.results.feedback_letter import make_feedback_letter
 from shuzhi_xl.rules.results.feedback import feedback_content
 from shuzhi_xl.rules.results.results_by_organisation import Results, results_of
 from shuzhi_xl.sheets.documents.feedback_letter import FeedbackLetter

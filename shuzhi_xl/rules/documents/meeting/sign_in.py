@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 
-from shuzhi_xl.rules.documents.meeting import count_seats, describe_meeting, list_secretaries
+from shuzhi_xl.rules.documents.meeting.meeting_content import count_seats, describe_meeting, list_secretaries
 from shuzhi_xl.sheets.documents.meeting_papers import AttendeeLine, SignInContent
 from shuzhi_xl.sheets.master.organisations_and_meetings import Attendee, Meeting
 from shuzhi_xl.sheets.master.settings import Settings

@@ -1,6 +1,6 @@
 """The paper on which the ballots of a meeting are counted and signed for (计票报告单; 通知 四、3)."""
 
-from shuzhi_xl.rules.documents.meeting import count_seats, describe_meeting
+from shuzhi_xl.rules.documents.meeting.meeting_content import count_seats, describe_meeting
 from shuzhi_xl.rules.forms.voter_classes import typed_classes
 from shuzhi_xl.sheets.documents.meeting_papers import CountContent, CountLine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting

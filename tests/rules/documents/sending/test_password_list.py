@@ -1,6 +1,6 @@
 """The list of passwords, which stays in the office."""
 
-from shuzhi_xl.rules.documents.password_list import make_password_list
+from shuzhi_xl.rules.documents.sending.password_list import make_password_list
 from tests.rules.forms.registered_forms import year_with
 
 

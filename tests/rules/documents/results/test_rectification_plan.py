@@ -1,6 +1,6 @@
 """整改落实方案: a branch's problems in one table, nothing of others, and room where there is none."""
 
-from shuzhi_xl.rules.documents.rectification_plan import make_plan
+from shuzhi_xl.rules.documents.results.rectification_plan import make_plan
 from shuzhi_xl.rules.results.feedback import feedback_content
 from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.sheets.documents.rectification_plan import PlanLine, RectificationPlan

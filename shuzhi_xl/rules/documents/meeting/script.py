@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from shuzhi_xl.rules.documents.agenda import describe_agenda
-from shuzhi_xl.rules.documents.meeting import count_seats
+from shuzhi_xl.rules.documents.meeting.agenda import describe_agenda
+from shuzhi_xl.rules.documents.meeting.meeting_content import count_seats
 from shuzhi_xl.rules.forms.voter_classes import typed_classes
 from shuzhi_xl.sheets.documents.meeting_papers import ScriptContent, SecretaryLine
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting

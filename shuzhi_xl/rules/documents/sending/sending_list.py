@@ -5,7 +5,7 @@ The program sends nothing, and no password is in these lists: it travels apart f
 
 from collections.abc import Callable, Mapping, Sequence
 
-from shuzhi_xl.rules.documents.recipients import RECIPIENT_WIDTHS, recipient_cells, recipient_headers
+from shuzhi_xl.rules.documents.sending.recipients import RECIPIENT_WIDTHS, recipient_cells, recipient_headers
 from shuzhi_xl.sheets.declaration.units import Number, TrackName
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.settings import Settings

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shuzhi_xl.rules.documents.meeting import describe_meeting, list_secretaries
+from shuzhi_xl.rules.documents.meeting.meeting_content import describe_meeting, list_secretaries
 from shuzhi_xl.sheets.documents.meeting_papers import AgendaContent
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting
 from shuzhi_xl.sheets.master.settings import Settings

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from shuzhi_xl.rules.documents.summary_parts import SummaryPart, measure_part, sum_up
+from shuzhi_xl.rules.documents.results.summary_parts import SummaryPart, measure_part, sum_up
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.anonymity import track_mean
 from shuzhi_xl.rules.results.results_by_organisation import Results

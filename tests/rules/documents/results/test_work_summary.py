@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shuzhi_xl.rules.documents.work_summary import make_work_summary
+from shuzhi_xl.rules.documents.results.work_summary import make_work_summary
 from shuzhi_xl.rules.grading.compute_year import Computed
 from shuzhi_xl.rules.results.results_by_organisation import results_of
 from shuzhi_xl.rules.results.track_summary import make_summary_content

@@ -1,6 +1,6 @@
 """The sheet carried along on visits to the branches of a meeting (调研记录表; 通知 四、1)."""
 
-from shuzhi_xl.rules.documents.meeting import describe_meeting, list_secretaries
+from shuzhi_xl.rules.documents.meeting.meeting_content import describe_meeting, list_secretaries
 from shuzhi_xl.sheets.documents.meeting_papers import VisitContent
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting
 from shuzhi_xl.sheets.master.settings import Settings

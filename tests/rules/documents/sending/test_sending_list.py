@@ -1,6 +1,6 @@
 """Lists by which the office sends files out: to whom, which file, which words."""
 
-from shuzhi_xl.rules.documents.sending_list import (
+from shuzhi_xl.rules.documents.sending.sending_list import (
     make_handover_sending,
     make_package_sending,
     make_reminder_sending,
