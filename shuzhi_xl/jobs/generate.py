@@ -184,9 +184,10 @@ def _workbooks(
         town_papers(results, result, pool.faults),
         _branch_files(results, plan),
     )
+    total = len(plan.places)
     for done, workbook in enumerate(pool.make_all(fillings), start=1):
         yield workbook
-        context.progress(done, len(plan.places))
+        context.progress(done, total)
 
 
 def _without_edited(
