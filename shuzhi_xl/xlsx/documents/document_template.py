@@ -43,17 +43,22 @@ class DocumentTemplate:
 
         Parts without tags are copied bit for bit, except who wrote the template, and when.
         """
-        return self.fill_parts(values).to_bytes()
+        parts = self.fill_parts(values)
+        self.put_properties(parts, values)
+        return parts.to_bytes()
 
     def fill_parts(self, values: Mapping[str, Value]) -> Parts:
-        """The same document as a package that is free to be changed."""
+        """The same document as a package that is free to be changed, with the properties of the template."""
         parts = self.parts.fork()
         for name, make in self._compiled.items():
             parts.replace(name, make(values))
+        return parts
+
+    def put_properties(self, parts: Parts, values: Mapping[str, Value]) -> None:
+        """Name who wrote a document, and mark how it was made."""
         mark = compute_mark(parts)
         for name in parts.related("", "core-properties"):
             parts.replace(name, core_properties(values, self.title, mark))
-        return parts
 
     @cached_property
     def _compiled(self) -> Mapping[str, Callable[[Mapping[str, Value]], bytes]]:

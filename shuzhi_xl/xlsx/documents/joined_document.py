@@ -4,16 +4,15 @@ Each begins on a sheet of paper of its own, even where both sides are printed: t
 must not be the first page of another's. Its pages are counted from 1, as in the single document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
 from lxml import etree
 
 from shuzhi_xl.sheets.documents.declaration import Content
-from shuzhi_xl.xlsx.documents.core_properties import AUTHOR, core_properties
+from shuzhi_xl.xlsx.documents.core_properties import AUTHOR
 from shuzhi_xl.xlsx.documents.document_template import DocumentTemplate
-from shuzhi_xl.xlsx.documents.edit_mark import compute_mark
 from shuzhi_xl.xlsx.documents.page_furniture import bring_furniture
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.opc.xml_part import (
@@ -33,6 +32,7 @@ _SECTION_ORDER: Final = (
     "sectPrChange"
 )
 _PARAGRAPH_ORDER: Final = "rPr sectPr pPrChange"
+_EDGE: Final = b"<?shuzhi edge?>"
 
 
 def fill_joined(template: DocumentTemplate, contents: Sequence[Content]) -> bytes:
@@ -45,21 +45,30 @@ def fill_joined(template: DocumentTemplate, contents: Sequence[Content]) -> byte
     Returns:
         The file (.docx); the same contents give the same bytes.
     """
-    whole, *further = (template.fill_parts(content.values()) for content in contents)
+    whole = template.fill_parts(contents[0].values())
     main = whole.related("", "officeDocument")[0]
-    root, body = _begin(whole, main)
-    for number, document in enumerate(further, start=2):
-        _close_section(body)
-        _, added = _begin(document, main)
-        bring_furniture(document, added, whole, main, number)
-        body.extend(list(added))
-    _number_drawings(root)
-    whole.replace(main, serialise(root))
+    heads, bodies, tails = zip(*_split_documents(template, contents, whole, main), strict=True)
+    whole.replace(main, b"".join([heads[0], *bodies, tails[-1]]))
     author = {name: value for name, value in contents[0].values().items() if name == AUTHOR}
-    mark = compute_mark(whole)
-    for name in whole.related("", "core-properties"):
-        whole.replace(name, core_properties(author, template.title, mark))
+    template.put_properties(whole, author)
     return whole.to_bytes()
+
+
+def _split_documents(
+    template: DocumentTemplate, contents: Sequence[Content], whole: Parts, main: str
+) -> Iterator[list[bytes]]:
+    """What is before, in and behind the body of each document; as text, whose trees would fill the memory."""
+    drawings = count(1)
+    for number, content in enumerate(contents, start=1):
+        document = template.fill_parts(content.values())
+        root, body = _begin(document, main)
+        bring_furniture(document, body, whole, main, number)
+        if number < len(contents):
+            _close_section(body)
+        _number_drawings(body, drawings)
+        for place in (0, len(body) + 1):
+            body.insert(place, etree.ProcessingInstruction("shuzhi", "edge"))
+        yield serialise(root).split(_EDGE)
 
 
 def _begin(document: Parts, main: str) -> tuple[Element, Element]:
@@ -100,8 +109,7 @@ def _add_paragraph(body: Element) -> Element:
     return paragraph
 
 
-def _number_drawings(root: Element) -> None:
+def _number_drawings(body: Element, numbers: Iterator[int]) -> None:
     """Give each picture a number of its own: Word may take a repeated one for damage."""
-    numbers = count(1)
-    for drawing in descendants(root, "docPr"):
+    for drawing in descendants(body, "docPr"):
         drawing.set("id", str(next(numbers)))

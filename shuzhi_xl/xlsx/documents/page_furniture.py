@@ -1,6 +1,7 @@
 """Headers, footers and notes (页眉、页脚、脚注) of documents that become one: each keeps its own."""
 
 import posixpath
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -32,6 +33,12 @@ def bring_furniture(document: Parts, body: Element, whole: Parts, main: str, num
                 ids[relationship.id] = _copy(document, whole, main, relationship, number)
             else:
                 _drop_notes(body, _NOTES[relationship.kind])
+    if ids:
+        _redirect(body, ids)
+
+
+def _redirect(body: Element, ids: Mapping[str, str]) -> None:
+    """Let references to headers and footers lead to the added ones."""
     for reference in descendants(body, *(f"{kind}Reference" for kind in _KINDS)):
         for key, value in reference.attrib.items():
             if str(key).endswith("/relationships}id"):
