@@ -55,11 +55,12 @@ def _add_result(paper: Paper) -> None:
     last_year = "{% if 上年等次 %}（上年等次：{{ 上年等次 }}）{% endif %}"
     grade = f"{{{{ 书记姓名 }}}}同志的最终等次为“{{{{ 最终等次 }}}}”{last_year}。{{{{ 定等说明 }}}}"
     paper.body(grade, lead="（一）最终等次。")
-    paper.body("{{ 得分概述 }}，构成见下表。", lead="（二）综合得分。")
+    paper.body("{{ 得分概述 }}，构成见下表。", lead="（二）综合得分。", keep_next=True)
     scores = [f"{{{{ 行.{name} }}}}" for name in ("来源", "权重", "本人得分", "计入综合分", "板块平均")]
     paper.table(_SCORES, ["{%tr for 行 in 得分构成 %}", scores, "{%tr endfor %}"])
     _add_list(paper, "条", "得分说明", "{{ 条 }}")
-    paper.body("各来源、各票类的票数和占比见下表，上为票数，下为占比。", lead="（三）票数和占比。")
+    sentence = "各来源、各票类的票数和占比见下表，上为票数，下为占比。"
+    paper.body(sentence, lead="（三）票数和占比。", keep_next=True)
     _add_counts(paper)
     paper.control("{%p if 综合评价意见 %}")
     paper.heading(2, "（四）综合评价意见")
@@ -84,7 +85,7 @@ def _add_problems(paper: Paper) -> None:
     paper.control("{%p else %}")
     paper.body("没有记录现场点评。", lead="（一）上级点评。")
     paper.control("{%p endif %}")
-    paper.body("{{ 问题概述 }}。", lead="（二）列入整改的问题。")
+    paper.body("{{ 问题概述 }}。", lead="（二）列入整改的问题。", keep_next=True)
     paper.control("{%p if 问题清单 %}")
     problems = [f"{{{{ 行.{name} }}}}" for name in ("序号", "来源", "问题", "整改时限")]
     paper.table(_PROBLEMS, ["{%tr for 行 in 问题清单 %}", problems, "{%tr endfor %}"])

@@ -26,7 +26,8 @@ def build_visit_sheet(official_format: OfficialFormat) -> bytes:
     paper.title("{{ 年度 }}年度党组织书记抓基层党建工作调研记录表")
     paper.body(
         "{{ 场次 }}（{{ 板块 }}）。方式：{{ 方式 }}。好、较好、一般、差填人数；直接打分的填评分（0至100），"
-        "两种填一种。情况摘要要列入问题清单的，“列入问题”填是。调研后录入总表“座谈调研”。"
+        "两种填一种。情况摘要要列入问题清单的，“列入问题”填是。调研后录入总表“座谈调研”。",
+        keep_next=True,
     )
     subject = Cell(["{{ 行.组织名称 }}", "{{ 行.书记姓名 }}"])
     row: TableRow = ("{{ 行.编号 }}", subject, *[""] * (len(_COLUMNS) - 2))

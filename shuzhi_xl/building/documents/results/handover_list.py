@@ -22,14 +22,15 @@ def build_handover_list(official_format: OfficialFormat) -> bytes:
     paper.title("{{ 年度 }}年度党组织书记抓基层党建工作", "述职评议考核结果移交名单")
     paper.body(
         "{{ 年度 }}年度党组织书记抓基层党建工作述职评议考核的结果，作为党组织书记年度考核的重要内容和依据，"
-        "现予移交，{{ 等次概述 }}。内部资料，请勿外传。"
+        "现予移交，{{ 等次概述 }}。内部资料，请勿外传。",
+        keep_next=True,
     )
     paper.control("{%p if 未移交说明 %}")
-    paper.body("{{ 未移交说明 }}")
+    paper.body("{{ 未移交说明 }}", keep_next=True)
     paper.control("{%p endif %}")
     row = [f"{{{{ 行.{column.header} }}}}" for column in _COLUMNS]
     paper.table(_COLUMNS, ["{%tr for 行 in 名单 %}", row, "{%tr endfor %}"])
-    paper.body("移交单位：{{ 党委名称 }}")
+    paper.body("移交单位：{{ 党委名称 }}", keep_next=True)
     paper.table(
         _SIGNATURES, [("移交人", "", "接收人", ""), ("移交日期", "", "接收日期", "")], header=False, height=12
     )

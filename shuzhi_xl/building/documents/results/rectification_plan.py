@@ -31,7 +31,7 @@ def build_rectification_plan(official_format: OfficialFormat) -> bytes:
     paper.heading(1, "一、总体要求")
     paper.body("【请填写：整改的总体要求和目标】")
     paper.heading(1, "二、问题清单、责任清单、整改清单")
-    paper.body("{{ 问题概述 }}。表中空着的，由本党组织填写。")
+    paper.body("{{ 问题概述 }}。表中空着的，由本党组织填写。", keep_next=True)
     row = [f"{{{{ 行.{column.header} }}}}" for column in _COLUMNS]
     paper.table(_COLUMNS, ["{%tr for 行 in 问题清单 %}", row, "{%tr endfor %}"], height=_HEIGHT)
     paper.heading(1, "三、组织保障")

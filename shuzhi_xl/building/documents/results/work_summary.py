@@ -22,7 +22,7 @@ def build_work_summary(official_format: OfficialFormat) -> bytes:
     paper.body("{{ 段 }}")
     paper.control("{%p endfor %}")
     paper.control("{%p if 等次表 %}")
-    paper.body("各板块的等次分布如下：")
+    paper.body("各板块的等次分布如下：", keep_next=True)
     paper.table(_COLUMNS, ["{%tr for 行 in 等次表 %}", _ROW, "{%tr endfor %}"])
     paper.control("{%p endif %}")
     paper.heading(1, "二、各板块情况")
