@@ -74,8 +74,8 @@ def _add_steps(paper: Paper) -> None:
     )
     paper.body(
         "述职报告要实事求是总结成绩和经验，分析存在的突出问题，提出解决的办法和措施，把自己摆进去，"
-        "讲清个人履职情况和自身的问题。报告控制在{{ 报告字数 }}，写成绩和经验的篇幅不超过{{ 成绩占比上限 }}，"
-        "写问题的篇幅不少于{{ 问题占比下限 }}。",
+        "讲清个人履职情况和自身的问题。报告控制在{{ 报告字数 }}，写成绩和经验的篇幅一般"
+        "不超过{{ 成绩占比上限 }}，写问题的篇幅不少于{{ 问题占比下限 }}。",
         lead="（二）认真撰写述职报告。",
     )
     paper.body(
@@ -100,6 +100,9 @@ def _add_schedule(paper: Paper) -> None:
     paper.control("{%p for 项 in 时间安排 %}")
     paper.body("{{ 项 }}")
     paper.control("{%p endfor %}")
+    paper.control("{%p if not 时间安排 %}")
+    paper.body("【请填写：撰写述职报告、召开述职评议会、完成工作总结的时间】")
+    paper.control("{%p endif %}")
     paper.control("{%p if 有会议安排 %}")
     paper.body("述职评议会的安排如下：", keep_next=True)
     row = ("{{ 行.板块 }}", "{{ 行.场次 }}", "{{ 行.会议日期 }}", "{{ 行.地点 }}")

@@ -20,7 +20,7 @@ def build_agenda(official_format: OfficialFormat) -> bytes:
     paper.heading(1, "一、主持人宣布开会")
     paper.body("介绍参会人员，说明会议议程。")
     paper.heading(1, "二、党组织书记述职")
-    paper.body("{{ 述职安排 }}，名单见附件。现场述职每人不超过＿＿分钟。")
+    paper.body("{{ 述职安排 }}，名单见附件。{% if 有现场述职 %}现场述职每人不超过＿＿分钟。{% endif %}")
     paper.heading(1, "三、现场点评")
     paper.body("{{ 述职对象 }}负责同志和班子成员结合述职情况，对书记逐一点评。")
     paper.heading(1, "四、推选监票人、计票人，现场测评")

@@ -3,13 +3,13 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import Cell, Column, TableRow
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _WRITTEN: Final = ("实到", "发出", "收回", "有效", "作废")
 _COUNTS: Final = (Column("票类", 36), *(Column(header, 20) for header in ("应到", *_WRITTEN)))
 _SIGNATURES: Final = (Column("", 30), Column("", 46), Column("", 30), Column("", 50))
-_HEIGHT: Final = 13
+_HEIGHT: Final = 10.5
 
 
 def build_count_report(official_format: OfficialFormat) -> bytes:
@@ -26,7 +26,8 @@ def build_count_report(official_format: OfficialFormat) -> bytes:
     )
     paper.blank()
     people = ("监票人", "{{ 监票人 }}"), ("计票人", "{{ 计票人 }}"), ("主持人", "{{ 主持人 }}")
-    signatures = [(role, name, "签字", "") for role, name in people]
+    signatures: list[TableRow] = [(role, name, "签字", "") for role, name in people]
+    # In the table, whose rows stay on one page: the time alone on the next page says nothing
+    signatures.append(("时间", Cell("＿＿＿＿年＿＿月＿＿日＿＿时＿＿分", len(_SIGNATURES) - 1)))
     paper.table(_SIGNATURES, signatures, header=False, height=_HEIGHT)
-    paper.body("＿＿＿＿年＿＿月＿＿日＿＿时＿＿分")
     return paper.to_bytes()

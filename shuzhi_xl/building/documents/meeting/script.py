@@ -39,7 +39,7 @@ def build_script(official_format: OfficialFormat) -> bytes:
 
 def _add_debriefs(paper: Paper) -> None:
     paper.heading(1, "一、书记述职")
-    paper.body("这场会议{{ 述职安排 }}。现场述职每人不超过＿＿分钟。")
+    paper.body("这场会议{{ 述职安排 }}。{% if 有现场述职 %}现场述职每人不超过＿＿分钟。{% endif %}")
     paper.control("{%p for 话 in 述职请词 %}")
     paper.body("{{ 话 }}")
     paper.control("{%p endfor %}")
