@@ -53,9 +53,17 @@ class Cost:
 
 @dataclass(frozen=True)
 class Clicks:
-    """All measurements of one button: whole runs, and runs that only import what it needs."""
+    """All measurements of one button: whole runs, and runs that only import what it needs.
+
+    Attributes:
+        button: The button, or stage of the demo.
+        documents: How many Word documents it made.
+        clicked: The whole runs.
+        imported: The runs that only import.
+    """
 
     button: str
+    documents: int
     clicked: Sequence[Cost]
     imported: Sequence[Cost]
 
@@ -110,26 +118,32 @@ def fresh(stage: Path) -> Iterator[Path]:
         yield shutil.copytree(stage, Path(folder) / stage.name)
 
 
-def time_click(button: str, root: Path) -> Cost:
-    """Press a button once."""
+def time_click(button: str, root: Path) -> tuple[Cost, int]:
+    """Press a button once; returns the cost, and how many Word documents it made."""
     with fresh(root / button) as office:
-        return run(root, "-c", _CLICK, job_at(button), str(office / MASTER_NAME))
+        before = _documents_in(office)
+        cost = run(root, "-c", _CLICK, job_at(button), str(office / MASTER_NAME))
+        return cost, len(_documents_in(office) - before)
+
+
+def _documents_in(office: Path) -> set[Path]:
+    return {*office.rglob("*.docx")}
 
 
 def measure(root: Path, times: int, buttons: Sequence[str] = BUTTONS) -> list[Clicks]:
     """Press each button several times, in rounds, so that a busy minute burdens all of them alike."""
     clicked: dict[str, list[Cost]] = {button: [] for button in buttons}
     imported: dict[str, list[Cost]] = {button: [] for button in buttons}
-    for button in buttons:
-        time_click(button, root)  # compiles what it imports
+    # compiles what they import
+    documents = {button: time_click(button, root)[1] for button in buttons}
     for _ in range(times):
         for button in buttons:
             imported[button].append(run(root, "-c", _IMPORTS.format(job=job_at(button))))
-            clicked[button].append(time_click(button, root))
-    return [Clicks(button, clicked[button], imported[button]) for button in buttons]
+            clicked[button].append(time_click(button, root)[0])
+    return [Clicks(button, documents[button], clicked[button], imported[button]) for button in buttons]
 
 
-HEADERS = ("按钮", "关闭的总表", "最快–最慢", "其中启动 Python 和载入", "CPU", "最多占用内存")
+HEADERS = ("按钮", "做公文", "关闭的总表", "最快–最慢", "其中启动 Python 和载入", "CPU", "最多占用内存")
 
 
 def row(clicks: Clicks) -> tuple[str, ...]:
@@ -141,6 +155,7 @@ def row(clicks: Clicks) -> tuple[str, ...]:
     seconds = [cost.seconds for cost in clicks.clicked]
     return (
         f"{JOB_NAMES[job_at(clicks.button)]}{'（年末）' if clicks.button == 'last' else ''}",
+        f"{clicks.documents} 份" if clicks.documents else "—",
         f"{median(seconds):.2f} 秒",
         f"{min(seconds):.2f}–{max(seconds):.2f} 秒",
         f"{middle(clicks.imported, lambda cost: cost.seconds):.2f} 秒",
