@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 from tests.bench import bench_tally, floors, peers_office, peers_openpyxl, peers_pandas
@@ -16,8 +17,9 @@ _SAMPLE: Final = 20
 _WHOLE_UP_TO: Final = 100
 """Up to this size of town the peers do all files, and LibreOffice takes part."""
 
-_MADE: Final = {"distribute": (ISSUED_FOLDER, "*.xlsx"), "generate": ("结果", "反馈_*.xlsx")}
-"""Where a stage's workbooks stand, and which of them the peers make, too."""
+_ISSUED: Final = f"{YEAR}/*/*.xlsx"
+_MADE: Final = {"distribute": (ISSUED_FOLDER, _ISSUED), "generate": ("结果", "反馈_*.xlsx")}
+"""Where a stage's workbooks stand, and which of them the peers make, too: no paper ballots, no documents."""
 _ON_A_SHEET: Final = 1_000_000
 Measure = Callable[..., Cost]
 
@@ -111,9 +113,9 @@ def counting(votes: int, branches: int) -> list[Way]:
 
 
 def sizes(root: Path, year: Path) -> dict[str, int]:
-    """How many files, or rows of votes, the product deals with, by stage."""
+    """How many workbooks, or rows of votes, the product deals with, by stage."""
     return {
-        "distribute": len(sample_files(year / ISSUED_FOLDER, "*.xlsx", None)),
+        "distribute": len(sample_files(year / ISSUED_FOLDER, _ISSUED, None)),
         "collect": len(sample_files(root / FILLED, "*.xlsx", None)),
         "compute": floors.votes_in(year / MASTER_NAME),
         "generate": len(sample_files(year / "结果", "反馈_*.xlsx", None))
