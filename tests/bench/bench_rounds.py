@@ -12,8 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from tests.bench.bench_documents import compare_texts
 from tests.bench.bench_tables import NOTES, Line, Stage, scale_table, stage_table
-from tests.bench.bench_ways import Way, counting, sizes, ways
+from tests.bench.bench_ways import Way, counting, documenting, sizes, ways
 from tests.bench.bench_year import play, prepare
 from tests.bench.measurement import Cost, measured
 
@@ -25,6 +26,7 @@ _ONCE_FROM: Final = 5_000
 """Branches from which a year, a quarter of an hour, is played once unless more is asked for."""
 _PLAIN: Final = "上面四步各自第一种朴素做法相加（样本按份数推算）"
 _STAGES: Final = ("distribute", "collect", "compute", "generate")
+_MADE: Final = "made.xlsx"
 _PATIENCE: Final = 45
 """Seconds after which a slow way is not gone again; how often it was gone stands in the table."""
 
@@ -76,14 +78,29 @@ def count(scratch: Path, votes: int, branches: int, times: int) -> Stage:
     for _ in range(times):
         for way, costs in gone:
             costs.append(_go(way, scratch))
+    return _own_and_others("count", branches, gone)
+
+
+def documents(root: Path, branches: int, times: int) -> Stage:
+    """Fill the documents of the year that `run` played last, in all ways by turns; all must say the same."""
+    gone: list[tuple[Way, list[Cost]]] = [(way, []) for way in documenting(root, root / "year", branches)]
+    for _ in range(times):
+        texts: dict[str, list[str]] = {}
+        for way, costs in gone:
+            costs.append(_go(way, root / "scratch"))
+            compare_texts(root / "scratch" / _MADE, texts)
+    return _own_and_others("documents", branches, gone)
+
+
+def _own_and_others(name: str, branches: int, gone: Sequence[tuple[Way, Sequence[Cost]]]) -> Stage:
     lines = [Line(way.label, way.pieces, costs, is_floor=way.is_floor) for way, costs in gone]
-    return Stage("count", branches, lines[0], lines[1:])
+    return Stage(name, branches, lines[0], lines[1:])
 
 
 def _go(way: Way, scratch: Path) -> Cost:
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    cost = measured(way.task, scratch / "made.xlsx", *way.arguments)
+    cost = measured(way.task, scratch / _MADE, *way.arguments)
     _say(f"    {way.stage} {way.label}", {"": cost})
     return cost
 
@@ -138,7 +155,9 @@ def main() -> None:
     table_stages: list[Stage] = []
     for branches in arguments.branches:
         times = arguments.times or (_TIMES if branches < _ONCE_FROM else 1)
-        table_stages += stages(run(arguments.folder / str(branches), branches, times, alone=arguments.alone))
+        root = arguments.folder / str(branches)
+        table_stages += stages(run(root, branches, times, alone=arguments.alone))
+        table_stages += [] if arguments.alone else [documents(root, branches, times)]
     if not arguments.alone:
         table_stages += [
             count(arguments.folder / "count", votes, rated, arguments.times or _TIMES)

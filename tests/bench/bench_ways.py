@@ -8,7 +8,15 @@ from typing import Any, Final
 from shuzhi_xl.demo.town.clock import YEAR
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
-from tests.bench import bench_tally, floors, peers_office, peers_openpyxl, peers_pandas
+from tests.bench import (
+    bench_documents,
+    bench_tally,
+    floors,
+    peers_docxtpl,
+    peers_office,
+    peers_openpyxl,
+    peers_pandas,
+)
 from tests.bench.bench_year import FILLED
 from tests.bench.measurement import Cost, Work, measured
 from tests.bench.recipes import sample_files, write_recipes
@@ -29,7 +37,7 @@ class Way:
     """One way to do a stage's work, or the least of it.
 
     Attributes:
-        stage: distribute, collect, compute or generate.
+        stage: distribute, collect, compute, generate, documents or count.
         label: As it stands in the table.
         task: Makes the work ready; its first argument is a place that is not there yet.
         arguments: Its other arguments.
@@ -94,6 +102,18 @@ def _computing(master: Path) -> Iterator[Way]:
         yield Way("compute", f"pandas（用 {engine} 读）", peers_pandas.compute, (master, engine), rows)
     label = "下限：numpy.bincount（票已是内存中的整数）"
     yield Way("compute", label, floors.count, (master,), rows, is_floor=True)
+
+
+def documenting(root: Path, year: Path, branches: int, measure: Measure = measured) -> list[Way]:
+    """Ways to fill the documents of all branches; in a large town docxtpl does a sample."""
+    fillings = root / "documents.fillings"
+    measure(bench_documents.write_fillings, year, fillings)
+    sample = None if branches <= _WHOLE_UP_TO else _SAMPLE
+    count, few = (len(bench_documents.read_fillings(fillings, most)) for most in (None, sample))
+    return [
+        Way("documents", "", bench_documents.fill, (fillings,), count),
+        Way("documents", "docxtpl 读模板、填、存", peers_docxtpl.fill, (fillings, sample), few),
+    ]
 
 
 def counting(votes: int, branches: int) -> list[Way]:

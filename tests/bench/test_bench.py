@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from shuzhi_xl.wording.file_names import MASTER_NAME
+from tests.bench.bench_documents import compare_texts
 from tests.bench.bench_rounds import Round, stages
 from tests.bench.bench_tables import stage_table
-from tests.bench.bench_ways import sizes, ways
+from tests.bench.bench_ways import documenting, sizes, ways
 from tests.bench.bench_year import CLICKS, play, prepare
 from tests.bench.measurement import Cost, Work
 
@@ -38,6 +39,11 @@ def test_the_bench_runs_and_all_ways_agree(tmp_path: Path) -> None:
         result.gone.append((way, [at_once(way.task, output, *way.arguments)]))
         if "下限" not in way.label:
             AGREES[way.stage](year, output)
+    texts: dict[str, list[str]] = {}
+    for order, way in enumerate(documenting(tmp_path, year, BRANCHES, at_once)):
+        at_once(way.task, tmp_path / f"documents{order}", *way.arguments)
+        compare_texts(tmp_path / f"documents{order}", texts)
+    assert len(texts) == 2 * BRANCHES
     titles = [stage_table(stage).partition("，")[0] for stage in stages(result)]
     assert titles == ["**分发", "**回收", "**计算", "**生成", "**全年（八次按钮）"]
 
