@@ -31,7 +31,7 @@ def publication_papers(result: Computed, complete: Collection[str]) -> Iterator[
     settings = result.policy.settings
     for place, track in circular_places(result).items():
         if track in complete:
-            content = make_circular(settings, result.graded, track)
+            content = make_circular(result.policy, result.graded, track)
             yield document_filling(place, GRADE_CIRCULAR, content)
     if complete:
         tracks = tuple(result.policy.tracks)

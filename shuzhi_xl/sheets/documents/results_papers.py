@@ -25,6 +25,7 @@ class GradeCircular(Content):
     committee: str = placeholder("党委名称")
     track: str = placeholder("板块")
     count: str = placeholder("人数", "参评的书记人数")
+    basis: str = placeholder("评定依据", "这个板块计分的来源，例如“现场测评、问卷调查和年度考核”")
     decided: str = placeholder("研究情况", "哪天研究确定等次的半句话")
     groups: Sequence[GradeGroup] = placeholder("等次名单")
     scope: str = placeholder("公布范围", "基本设置没有填的为空")

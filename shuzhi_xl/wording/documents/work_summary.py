@@ -75,16 +75,16 @@ def activities(surveys: int | None, visits: int, remarks: int) -> str:
 
 
 def grades(shares: Sequence[tuple[str, int, Decimal]], undecided: int) -> str:
-    """Final grades, how many and which share.
+    """Final grades, how many and which share; a grade that nobody has is only in the table.
 
     >>> grades([("好", 1, Decimal("50.00")), ("较好", 1, Decimal("50.00"))], 0)
     '评为“好”的1名，占50.00%；“较好”的1名，占50.00%'
-    >>> grades([], 2)
-    '等次尚未研究确定'
+    >>> grades([("好", 2, Decimal("100.00")), ("差", 0, Decimal("0.00"))], 0), grades([], 2)
+    ('评为“好”的2名，占100.00%', '等次尚未研究确定')
     """
     if not shares:
         return UNDECIDED
-    listed = "；".join(f"“{grade}”的{count}名，占{share}%" for grade, count, share in shares)
+    listed = "；".join(f"“{grade}”的{count}名，占{share}%" for grade, count, share in shares if count)
     return f"评为{listed}" + (f"；{undecided}名尚未研究确定等次" if undecided else "")
 
 
@@ -111,9 +111,9 @@ def by_source(counts: Mapping[str, int]) -> str:
     """Problems by source.
 
     >>> by_source({"自查": 2, "点评": 1})
-    '其中来自自查2个、点评1个'
+    '按来源分，自查2个、点评1个'
     """
-    return f"其中来自{'、'.join(f'{source}{count}个' for source, count in counts.items())}"
+    return f"按来源分，{'、'.join(f'{source}{count}个' for source, count in counts.items())}"
 
 
 def paragraph(clauses: Sequence[str]) -> str:

@@ -22,7 +22,9 @@ def build_count_report(official_format: OfficialFormat) -> bytes:
     paper.table(_COUNTS, ["{%tr for 行 in 各类票 %}", row, "{%tr endfor %}"], height=_HEIGHT)
     paper.body(
         "收回的票等于有效票加作废票。只有对个别书记的评价作废的，仍是有效票；整张看不清、无法计票的才是作废票。"
-        "收回的票不多于发出的票，现场测评有效；多于发出的票，这场测评先不计，查明原因后由{{ 党委名称 }}确定。"
+        "收回的票不多于发出的票，现场测评有效；多于发出的票，这场测评先不计，"
+        "查明原因后由{{ 党委名称 }}确定。",
+        keep_next=True,
     )
     paper.blank()
     people = ("监票人", "{{ 监票人 }}"), ("计票人", "{{ 计票人 }}"), ("主持人", "{{ 主持人 }}")

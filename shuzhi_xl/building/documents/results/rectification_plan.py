@@ -35,6 +35,6 @@ def build_rectification_plan(official_format: OfficialFormat) -> bytes:
     row = [f"{{{{ 行.{column.header} }}}}" for column in _COLUMNS]
     paper.table(_COLUMNS, ["{%tr for 行 in 问题清单 %}", row, "{%tr endfor %}"], height=_HEIGHT)
     paper.heading(1, "三、组织保障")
-    paper.body("书记{{ 书记姓名 }}是整改落实的第一责任人。【请填写：怎样督促检查、怎样向党员群众报告】")
+    paper.body("书记{{ 书记姓名 }}同志是整改落实的第一责任人。【请填写：怎样督促检查、怎样向党员群众报告】")
     paper.signature("{{ 组织名称 }}", BLANK_DAY)
     return paper.to_bytes()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from shuzhi_xl.rules.grading.grade import GradingResult
+from shuzhi_xl.rules.policy.model import Policy
 from shuzhi_xl.rules.results.track_summary import list_final, make_publication_rows
 from shuzhi_xl.sheets.documents.results_papers import GradeCircular, GradeGroup, HandoverLine, HandoverList
 from shuzhi_xl.sheets.master.results import Appraisal, Publication
@@ -10,24 +11,27 @@ from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing.printed_lists import chinese_date
 from shuzhi_xl.wording.documents import results_papers as say
+from shuzhi_xl.wording.documents.feedback_letter import joined
 from shuzhi_xl.wording.documents.numbering import BLANK_DAY, chinese_number
 
 
-def make_circular(settings: Settings, graded: GradingResult, track: str) -> GradeCircular:
+def make_circular(policy: Policy, graded: GradingResult, track: str) -> GradeCircular:
     """Make the circular of one track (定等结果通报; 通知 四、4): by grade, in the order of the roster.
 
     Args:
-        settings: The settings, with 公布范围 and 公布日期.
+        policy: The policy: the weights of the track, 公布范围 and 公布日期.
         graded: The grades; those of the track are all final.
         track: Name of the track.
     """
-    rows = make_publication_rows(graded, [track])
+    settings, rows = policy.settings, make_publication_rows(graded, [track])
+    sources = [source for source, weight in policy.tracks[track].source_weights.items() if weight]
     days = {row.decided_on for row in list_final(graded, track) if row.decided_on}
     return GradeCircular(
         year=str(settings.year),
         committee=settings.party_committee,
         track=track,
         count=str(len(rows)),
+        basis=joined(sources),
         decided=say.decided_on([chinese_date(day) for day in sorted(days)]),
         groups=_group_by_grade(rows),
         scope=settings.scope,

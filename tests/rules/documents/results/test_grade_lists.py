@@ -9,7 +9,7 @@ from tests.rules.small_town import organisation
 
 def circular(year: Year) -> GradeCircular:
     policy, _, graded = computed(year)
-    return make_circular(policy.settings, graded, "村")
+    return make_circular(policy, graded, "村")
 
 
 def handover(year: Year, *complete: str) -> HandoverList:
@@ -28,6 +28,7 @@ def test_a_circular_lists_each_grade_in_the_order_of_the_roster() -> None:
     ]
     assert (content.count, content.scope, content.day) == ("5", "全镇", "2016年2月5日")
     assert content.decided == "经2016年1月26日研究"
+    assert content.basis == "现场测评、问卷调查和年度考核"
 
 
 def test_a_circular_without_a_date_has_a_blank_to_fill_in() -> None:

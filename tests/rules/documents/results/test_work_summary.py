@@ -49,7 +49,7 @@ def test_a_track_tells_who_leads_it_its_mean_and_its_problems() -> None:
         f"综合得分平均{mean}分。列入整改清单的问题3个，已销号1个，未销号2个；按2016年1月25日计算，逾期1个。"
     )
     assert "综合得分" not in content.parts[1].text
-    assert content.rectification.endswith("其中来自点评3个。")
+    assert content.rectification.endswith("按来源分，点评3个。")
 
 
 def test_the_table_of_grades_has_the_numbers_and_shares_of_the_summary() -> None:
