@@ -101,11 +101,12 @@ def _styles_xml(official_format: OfficialFormat, styles: str) -> str:
 
 
 # Without compression of punctuation a line has as many characters as the standard says. Mode 15 is that of
-# Word 2013 and later; without it the title bar says 兼容模式.
+# Word 2013 and later; without it the title bar says 兼容模式. A line that ends where a cell of the
+# master has a line break is not drawn out to the margin.
 _SETTINGS: Final = (
     '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
     '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:doNotExpandShiftReturn/>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/>'
     "</w:compat>"
