@@ -52,7 +52,7 @@ def build_feedback_letter(official_format: OfficialFormat) -> bytes:
 
 def _add_result(paper: Paper) -> None:
     paper.heading(1, "一、考核结果")
-    last_year = "{% if 上年等次 %}（上年等次：{{ 上年等次 }}）{% endif %}"
+    last_year = "{% if 上年等次 %}，上年等次为{{ 上年等次 }}{% endif %}"
     grade = f"{{{{ 书记姓名 }}}}同志的最终等次为“{{{{ 最终等次 }}}}”{last_year}。{{{{ 定等说明 }}}}"
     paper.body(grade, lead="（一）最终等次。")
     paper.body("{{ 得分概述 }}，构成见下表。", lead="（二）综合得分。", keep_next=True)
