@@ -1,6 +1,6 @@
 """An office whose master is kept in memory: the real 计算 and 复核 work on it, no file is written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from shuzhi_xl.sheets.declaration.raw_rows import RawRow
 from shuzhi_xl.sheets.declaration.row import Frame, Record
 from shuzhi_xl.sheets.declaration.table import RawTable, Table
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF, TABLES
+from shuzhi_xl.xlsx.fill.workbook_pool import WorkbookPool
 from shuzhi_xl.xlsx.patch.values import Formula, Link
 from shuzhi_xl.xlsx.town_folder import Folder
 
@@ -88,6 +89,11 @@ class _NoFolder:
 
     def drop_note(self, name: str) -> None:
         """There is none."""
+
+    def workbook_pool(self, templates: Collection[str], *, crowded: bool) -> WorkbookPool:
+        """One that makes nothing, as nothing is written."""
+        del templates, crowded
+        return WorkbookPool({}, 0)
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """The files are not made."""

@@ -96,12 +96,12 @@ def overview(counts: Mapping[str, int]) -> str:
     """Number of listed problems by source, in a sentence without its full stop.
 
     >>> overview({"自查": 2, "点评": 1}), overview({})
-    ('列入整改的问题共3个：自查2个、点评1个', '没有列入整改的问题')
+    ('列入整改的问题有3个：自查2个、点评1个', '没有列入整改的问题')
     """
     if not counts:
         return "没有列入整改的问题"
     listed = "、".join(f"{source}{count}个" for source, count in counts.items())
-    return f"列入整改的问题共{sum(counts.values())}个：{listed}"
+    return f"列入整改的问题有{sum(counts.values())}个：{listed}"
 
 
 def until(day: str) -> str:

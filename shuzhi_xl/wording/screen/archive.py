@@ -14,7 +14,7 @@ _INSIDE: Final = "里面有逐张票的评价和表单的密钥，只能在单�
 def archived(copies: int, scans: int, place: str, contents: str) -> str:
     """End of 归档; it has no name of a person, because the log has it too.
 
-    >>> archived(9, 0, "归档/2015", "0123456789abcdef")[:50]
+    >>> archived(9, 0, "归档/2015", "0123456789abcdef").partition("里面")[0]
     '归档完成：9 个文件和总表封存在“归档/2015”，卷宗指纹 0123456789abcdef。'
     """
     scan_text = f"；{scans} 个扫描件不复制，只记指纹" if scans else ""

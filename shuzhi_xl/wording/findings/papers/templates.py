@@ -13,7 +13,7 @@ TEMPLATES: Final = {
         f"请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”放回原处。{_UNTIL_THEN}"
     ),
     "document_tag_broken": (
-        "标记“{value}”没有写完整，或者不是模板可用的写法。大括号和百分号用半角；可用的写法："
+        "标记“{value}”没有写完整，或者不是模板可用的写法。请用半角的大括号和百分号，写成："
         "{{{{ 名称 }}}}、{{% if 名称 %}}…{{% else %}}…{{% endif %}}、{{% if not 名称 %}}…{{% endif %}}、"
         "{{%p for 行 in 名称 %}}…{{%p endfor %}}（独占一段）、"
         f"{{{{%tr for 行 in 名称 %}}}}…{{{{%tr endfor %}}}}（独占表格的一行）。{_UNTIL_THEN}"
@@ -33,11 +33,11 @@ TEMPLATES: Final = {
         "标记“{value}”要写出“{name}”，但它不是一段文字：清单请用 for 逐行列出，条件请用 if。" + _UNTIL_THEN
     ),
     "document_block_unpaired": (
-        "标记“{value}”没有配对：每个 for 要有 endfor，每个 if 要有 endif，"
+        "标记“{value}”没有配对：每个 for 应有 endfor，每个 if 应有 endif，"
         "else 在 if 和 endif 之间，只用一次。" + _UNTIL_THEN
     ),
     "document_block_apart": (
-        "标记“{value}”与它的开头“{begin}”不在同一层：在一段之内的，两个都写在这一段；"
+        "标记“{value}”与它的开头“{begin}”不在同一层，请改成一层：在一段之内的，两个都写在这一段；"
         "跨段的，两个都带 p，写在同一单元格或同一页正文；跨表格行的，两个都带 tr，写在同一表格。"
         + _UNTIL_THEN
     ),

@@ -62,7 +62,7 @@ def test_remarks_and_problems_are_numbered_with_their_limits() -> None:
     assert [(remark.order, remark.text) for remark in letter.remarks] == [("1", feedback.remarks[0])]
     (problem,) = letter.problems
     assert (problem.order, problem.due) == ("1", "2016年1月1日")
-    assert letter.overview.startswith("列入整改的问题共1个")
+    assert letter.overview.startswith("列入整改的问题有1个")
 
 
 def test_dates_are_those_of_the_meeting_the_decision_and_the_schedule() -> None:
