@@ -14,7 +14,8 @@ from shuzhi_xl.wording.screen import doctor as wording
 
 # The macros pass paths through a command line of cmd.exe, in a list separated by semicolons.
 _UNSAFE_CHARACTERS: Final = "%&^!;'\""
-_LONGEST: Final = 180  # characters; Excel opens no path beyond 218, and result files go two folders deeper
+# Characters; Excel opens no path beyond 218, and a branch's files in 归档 take some 50 of them.
+_LONGEST: Final = 160
 _LONGEST_FILE: Final = 218  # characters of a path, the most that Excel opens
 _WORKING_FOLDERS: Final = ("发出", "收回", "结果")
 # Beginnings of the names of folders that these services upload: Microsoft's, WPS' and Baidu's.
