@@ -73,7 +73,7 @@ class Folder:
         return read_if_exists(self.root / relative)
 
     def find_overlong_paths(self, places: Iterable[str]) -> Mapping[str, int]:
-        """Files whose paths are too long for Excel (路径太长), and their lengths; on Windows only."""
+        """Files whose paths are too long to be opened (路径太长), and their lengths; on Windows only."""
         return find_overlong_paths(str(self.root), places) if os.name == "nt" else {}
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:

@@ -1,7 +1,7 @@
 """分发: whatever interrupts it, every branch ends up with one package, and what went out stays as it is."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -114,17 +114,21 @@ def _dies_after(count: int, move: Callable[[Path, Path], None]) -> Callable[[Pat
     return replace
 
 
-def test_files_that_excel_cannot_open_are_named_once(
-    drafted: TownOffice, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("suffix", "limit"), [(".xlsx", "Excel 能打开的 218 个"), (".docx", "Windows 能打开的 259 个")]
+)
+def test_files_that_cannot_be_opened_are_named_once(
+    suffix: str, limit: str, drafted: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        Folder, "find_overlong_paths", lambda _, places: {place: 219 + len(place) for place in places}
-    )
+    def lengths(_: Folder, places: Iterable[str]) -> Mapping[str, int]:
+        return {place: 219 + len(place) + (100 if place.endswith(suffix) else 0) for place in places}
+
+    monkeypatch.setattr(Folder, "find_overlong_paths", lengths)
     outcome = drafted.run_job(distribute)
     (finding,) = (finding for finding in outcome.findings if finding.code == "path_too_long")
-    longest = max((place for place in outcome.outputs if place.endswith(".xlsx")), key=len)
+    longest = max((place for place in outcome.outputs if place.endswith(suffix)), key=len)
     assert finding.at.file == Path(longest).name
-    assert f"路径有 {219 + len(longest)} 个字符，超过 Excel 能打开的 218 个" in sentence(finding)
+    assert f"路径有 {319 + len(longest)} 个字符，超过 {limit}" in sentence(finding)
     assert f"共 {len(outcome.outputs) - 2} 个" in sentence(finding)
     assert outcome.ok
 

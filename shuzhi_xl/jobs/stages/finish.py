@@ -12,7 +12,7 @@ from shuzhi_xl.jobs.stages.organisation_names import write_names
 from shuzhi_xl.jobs.stages.report_sheet import review_findings, write_report
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
 from shuzhi_xl.sheets.reading.year import Year
-from shuzhi_xl.xlsx.files.file_names import LONGEST_FOR_EXCEL
+from shuzhi_xl.xlsx.files.file_names import LONGEST_FOR_EXCEL, longest_path_of
 
 
 def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outcome:
@@ -40,13 +40,15 @@ def finish(context: JobContext, year: Year, run: Run, outcome: Outcome) -> Outco
 
 
 def _overlong_path(context: JobContext, outcome: Outcome) -> Iterator[Finding]:
-    """One finding for all files that Excel cannot open, at the one with the longest path."""
+    """One finding for all files that cannot be opened, at the one whose path is longest for its program."""
     lengths = context.folder.find_overlong_paths(outcome.outputs)
     if lengths:
-        longest = max(lengths, key=lambda place: lengths[place])
-        at = Location(PurePosixPath(longest).name)
-        limit = LONGEST_FOR_EXCEL
-        yield notice("path_too_long", at, length=lengths[longest], limit=limit, count=len(lengths))
+        longest = max(lengths, key=lambda place: lengths[place] - longest_path_of(place))
+        at, limit = Location(PurePosixPath(longest).name), longest_path_of(longest)
+        program = "Excel" if limit == LONGEST_FOR_EXCEL else "Windows"
+        yield notice(
+            "path_too_long", at, length=lengths[longest], program=program, limit=limit, count=len(lengths)
+        )
 
 
 def close(context: JobContext, run: Run, summary: str) -> None:

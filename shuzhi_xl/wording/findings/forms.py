@@ -6,7 +6,8 @@ LAST_MAY_COUNT = "（以最后交来的一份为准的，也可以在“后交�
 FORMS = {
     # Excel says only that it cannot open the file
     "path_too_long": (
-        "连同所在文件夹，路径有 {length} 个字符，超过 Excel 能打开的 {limit} 个（这样的文件共 {count} 个）。"
+        "连同所在文件夹，路径有 {length} 个字符，超过 {program} 能打开的 {limit} 个"
+        "（这样的文件共 {count} 个）。"
         "请把总表所在的整个文件夹移到路径较短的地方（如“D:\\述职评议”），运行 install.cmd 后再打开。"
     ),
     # Nothing is dropped in silence: each sentence says why a file does not count, and what makes it count

@@ -13,6 +13,9 @@ _LONGEST = 36  # characters; two such parts of Chinese and a prefix fit into the
 _LONGEST_MOVED = 200  # bytes of UTF-8
 LONGEST_FOR_EXCEL: Final = 218
 """Characters of the longest path, the file's name included, that Excel opens (its own message names them)."""
+LONGEST_FOR_WINDOWS: Final = 259
+"""The same for Word and other programs, unless an administrator has lifted Windows' own limit (MAX_PATH)."""
+_WORKBOOKS: Final = frozenset((".xlsx", ".xlsm"))
 
 
 def shorten_name(name: str) -> str:
@@ -60,18 +63,28 @@ def make_distinct(names: list[str]) -> list[str]:
     return distinct_names
 
 
+def longest_path_of(place: str) -> int:
+    """Characters of the longest path by which such a file can be opened.
+
+    >>> longest_path_of("结果/汇总_村.xlsx"), longest_path_of("结果/工作总结.docx")
+    (218, 259)
+    """
+    return LONGEST_FOR_EXCEL if Path(place).suffix in _WORKBOOKS else LONGEST_FOR_WINDOWS
+
+
 def find_overlong_paths(folder: str, places: Iterable[str]) -> Mapping[str, int]:
-    r"""Files that Excel cannot open because their path is too long (路径太长): its length by place.
+    r"""Files that nobody can open because their path is too long (路径太长): its length by place.
 
     Args:
         folder: The folder, as Windows names it.
         places: The files, relative to the folder.
 
-    >>> find_overlong_paths("C:\\" + "长" * 200, ["结果/汇总_村.xlsx", "结果/农村/反馈_C001_月溪村.xlsx"])
+    >>> places = ["结果/汇总_村.xlsx", "结果/农村/反馈_C001_月溪村.xlsx", "结果/反馈意见书_C001_月溪村.docx"]
+    >>> find_overlong_paths("C:\\" + "长" * 200, places)
     {'结果/农村/反馈_C001_月溪村.xlsx': 226}
     """
     lengths = {place: _length_in_windows(f"{folder}/{place}") for place in places}
-    return {place: length for place, length in lengths.items() if length > LONGEST_FOR_EXCEL}
+    return {place: length for place, length in lengths.items() if length > longest_path_of(place)}
 
 
 def _length_in_windows(path: str) -> int:
