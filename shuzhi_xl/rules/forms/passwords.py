@@ -68,4 +68,5 @@ def _is_word_of(word: str, text: str) -> bool:
     >>> _is_word_of("v1", "反馈_v1_青溪村"), _is_word_of("v1", "反馈_v12_青溪村")
     (True, False)
     """
-    return re.search(rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])", text) is not None
+    # An expression for each branch of each file took a minute and a half for 1,000 branches
+    return word in text and re.search(rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])", text) is not None
