@@ -64,7 +64,7 @@ def denying_long_paths(real: Any) -> Any:
 
 
 def test_long_paths(tmp_path: Path, stages: Stages, shuzhi: Shuzhi) -> None:
-    """分发 and 回收 in a folder so deep that the packages' paths are beyond both limits."""
+    """分发, 回收 and 归档 in a folder so deep that the files' paths are beyond both limits."""
     deep = tmp_path / ("长" * 60)
     root = deep / ("路" * (224 - len(str(deep))))
     office = stages.open("drafted", root)
@@ -83,6 +83,10 @@ def test_long_paths(tmp_path: Path, stages: Stages, shuzhi: Shuzhi) -> None:
             Path(f"\\\\?\\{root}\\{place}".replace("/", "\\")).write_bytes(content)
         _, printed = shuzhi("collect", office.master)
         assert printed["counts"]["accepted"] == printed["counts"]["files"] == len(filled)
+        _, sealed = shuzhi("archive", office.master)
+        _, printed = shuzhi("archive", office.master, "--verify")
+        assert printed["counts"]["files"] == len(sealed["outputs"])
+        assert printed["ok"]
     assert len(office.rows(BALLOT)) > 0
     assert len(office.files("收回/2015/_已处理")) == len(filled)
 
