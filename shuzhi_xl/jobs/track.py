@@ -18,6 +18,7 @@ from shuzhi_xl.sheets.master.results import RECTIFICATION_SHEET
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.outgoing.printed_lists import ListContent
 from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.file_names import first_version
 from shuzhi_xl.wording.screen.job_summaries import not_tracked, tracked
 from shuzhi_xl.xlsx.output.printed_lists import build_list
 
@@ -75,5 +76,6 @@ def _stale(context: JobContext, settings: Settings, places: Collection[str]) -> 
     """Reminders and letters of an earlier run whose department has nothing due now, or leads no track."""
     for pattern in ("催办_*.xlsx", "催办函_*.docx"):
         for place in context.folder.matching(f"结果/{settings.year}/{pattern}"):
-            if place not in places:
+            # The newer version of a letter that was edited is as due as the letter
+            if not {place, first_version(place)} & set(places):
                 yield notice("reminder_stale", Location(PurePosixPath(place).name))

@@ -8,6 +8,7 @@ MASTER_NAME = "述职评议考核.xlsm"
 ASIDE = "_有问题"
 """The folder below 收回 for files that are held or refused."""
 _YEAR: Final = re.compile(r"20\d\d")
+_NEWER: Final = "(新)"
 
 
 def year_of_path(parts: Sequence[str]) -> str:
@@ -44,4 +45,16 @@ def newer_version(place: str) -> str:
     '发出/2015/通知(新).docx'
     """
     stem, dot, suffix = place.rpartition(".")
-    return f"{stem}(新){dot}{suffix}"
+    return f"{stem}{_NEWER}{dot}{suffix}"
+
+
+def first_version(place: str) -> str:
+    """Place of the file that was kept, given that of one of its newer versions.
+
+    >>> first_version("发出/2015/通知(新)(新).docx")
+    '发出/2015/通知.docx'
+    """
+    stem, dot, suffix = place.rpartition(".")
+    while stem.endswith(_NEWER):
+        stem = stem.removesuffix(_NEWER)
+    return f"{stem}{dot}{suffix}"

@@ -99,9 +99,13 @@ def test_a_letter_asks_for_the_report_that_is_missing(generated: TownOffice) -> 
     name = generated.row(APPRAISAL, number=report.number).name
     ((_, subject, _, papers),) = cells(read(generated, Path(place).name))
     assert (subject, papers) == (name, "述职报告")
+    newer_version = generated.root / place.replace(".docx", "(新).docx")
+    newer_version.write_bytes((generated.root / place).read_bytes())
+    assert "reminder_stale" not in {finding.code for finding in generated.run_job(track).findings}
     generated.type_in(DEBRIEF_REPORT, report, 提交日期=date(2016, 1, 20))
     findings = generated.run_job(track).findings
-    assert [finding.at.file for finding in findings if finding.code == "reminder_stale"] == [Path(place).name]
+    stale_letters = [finding.at.file for finding in findings if finding.code == "reminder_stale"]
+    assert stale_letters == [newer_version.name, Path(place).name]
 
 
 def test_a_faulty_template_of_the_office_holds_back_its_own_documents_only(decided: TownOffice) -> None:
