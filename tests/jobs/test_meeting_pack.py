@@ -8,7 +8,7 @@ from shuzhi_xl.building.templates.paper_ballots import build_paper_template
 from shuzhi_xl.jobs.distribute import distribute
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.organisations_and_meetings import ATTENDEE, MEETING_TABLE, ORGANISATION
-from shuzhi_xl.sheets.outgoing.paper_ballots import PaperPlace
+from shuzhi_xl.sheets.outgoing.paper_ballots import PRINTING_SHEET, PaperPlace
 from tests.xlsx.handmade import package, parts_of
 from tests.xlsx.outgoing import shown
 from tests.year_stages import BRANCHES, TownOffice
@@ -30,6 +30,10 @@ def codes_of(outcome: Outcome) -> dict[str, str]:
 
 def codes_on(path: Path) -> set[str]:
     return {str(row[0]) for row in shown(load_workbook(path), PaperPlace.PAGES)}
+
+
+def sheets_of(path: Path) -> list[str]:
+    return [sheet.title for sheet in load_workbook(path) if sheet.sheet_state == "visible"]
 
 
 def printed(path: Path) -> list[str]:
@@ -106,3 +110,27 @@ def test_ballots_that_are_counted_stay_as_they_were_cast(collected: TownOffice) 
     outcome = collected.run_job(distribute)
     assert codes_of(outcome) == {}
     assert ballots_of(collected, row.meeting).read_bytes() == before
+
+
+def test_ballots_of_a_track_with_several_meetings_are_joined_for_printing(drafted: TownOffice) -> None:
+    meeting, row = drafted.rows(MEETING_TABLE)[0], drafted.rows(ORGANISATION)[0]
+    attendee = drafted.row(ATTENDEE, meeting=meeting.number)
+    with drafted.writing() as context:
+        number = {"场次": "第9场"}
+        context.store.append_rows(
+            MEETING_TABLE, [meeting.record() | number | {"应到人数": 30, "实到人数": None}]
+        )
+        context.store.append_rows(ATTENDEE, [attendee.record() | number | {"人数": 30}])
+    drafted.type_in(ORGANISATION, row, 场次="第9场")
+    drafted.run_job(distribute)
+    (place,) = drafted.root.glob("发出/*/内部_合订打印/合订_测评票_*.xlsx")
+    single = [ballots_of(drafted, name) for name in (meeting.number, "第9场")]
+    joined, *pages = ({*sheets_of(path)} - {PRINTING_SHEET} for path in (place, *single))
+    assert joined == {f"{order} {title}" for order, titles in enumerate(pages, start=1) for title in titles}
+    assert drafted.run_job(distribute).outputs == []
+    # Without its only secretary the second meeting has no ballots, and the track those of one meeting
+    drafted.type_in(ORGANISATION, row, 场次=meeting.number)
+    outcome = drafted.run_job(distribute)
+    assert [finding.at.file for finding in outcome.findings if finding.code == "print_run_stale"] == [
+        place.name
+    ]

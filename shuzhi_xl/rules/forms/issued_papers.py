@@ -47,10 +47,6 @@ class RenewedPapers(NamedTuple):
     values: Mapping[str, str]
     findings: Sequence[Finding]
 
-    def is_due(self, paper: PaperPrint) -> bool:
-        """Whether a paper is to be made, though its file may be there."""
-        return paper.name in self.values
-
 
 def find_renewed_papers(papers: Sequence[PaperPrint], values: Mapping[str, str]) -> RenewedPapers:
     """Compare the papers of the meetings with those last made (评议会议).

@@ -157,16 +157,15 @@ def fingerprint_ballots(content: PaperBallotContent, place: str) -> PaperPrint:
         [(order.voter_class, order.eligible) for order in content.orders],
         [line.name for page in lines for line in page],
     )
-    return PaperPrint(place, fingerprint_answers(lines), _fingerprint(shown))
+    return PaperPrint(place, fingerprint_answers(lines), fingerprint(shown))
 
 
 def fingerprint_answers(pages: Sequence[Sequence[BallotLine]]) -> str:
     """Fingerprint of whom each row of boxes is about (测评票); a corrected 组织名称 changes no answer."""
-    return _fingerprint(
-        [[(line.number, line.secretary, line.criterion) for line in lines] for lines in pages]
-    )
+    return fingerprint([[(line.number, line.secretary, line.criterion) for line in lines] for lines in pages])
 
 
-def _fingerprint(value: object) -> str:
+def fingerprint(value: object) -> str:
+    """Fingerprint of something that is on ballots (测评票)."""
     # Masters in use keep this value: serialised in another way, every ballot would look outdated
     return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

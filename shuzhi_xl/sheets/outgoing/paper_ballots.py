@@ -107,3 +107,20 @@ class PaperBallotContent:
     meeting_line: str
     orders: Sequence[PrintOrder]
     pages: Sequence[BallotPage]
+
+
+@dataclass(frozen=True)
+class JoinedBallots:
+    """The paper ballots of several meetings of a track, to be printed from one workbook (测评票).
+
+    Attributes:
+        order_title: Headline of 印制说明.
+        track_line: The track and its meetings, below it.
+        orders: What to print, by meeting and 票类.
+        meetings: The ballots of each meeting; no two of their sheets have one title.
+    """
+
+    order_title: str
+    track_line: str
+    orders: Sequence[PrintOrder]
+    meetings: Sequence[PaperBallotContent]

@@ -29,6 +29,15 @@ def meeting_line(meeting: str, track: str, held_on: date) -> str:
     return f"场次：{meeting}　板块：{track}　{held_on.year}年{held_on.month}月{held_on.day}日"
 
 
+def track_line(track: str, meetings: Sequence[str]) -> str:
+    """The meetings of a track whose ballots are printed together.
+
+    >>> track_line("居民区", ["H1", "H2"])
+    '板块：居民区　场次：H1、H2'
+    """
+    return f"板块：{track}　场次：{'、'.join(meetings)}"
+
+
 def page_line(page: int, pages: int) -> str:
     """Which page of the ballot it is.
 

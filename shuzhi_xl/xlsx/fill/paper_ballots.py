@@ -1,7 +1,8 @@
 """Filling a meeting's paper ballots (测评票_<场次>.xlsx): a copy of the template's 样张 for each page."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Final
 
 from shuzhi_xl.sheets.master.vocabulary import GRADES
@@ -10,8 +11,10 @@ from shuzhi_xl.sheets.outgoing.paper_ballots import (
     ROWS_ON_PAGE,
     BallotLine,
     BallotPage,
+    JoinedBallots,
     PaperBallotContent,
     PaperPlace,
+    PrintOrder,
 )
 from shuzhi_xl.wording.documents.paper_ballots import page_line
 from shuzhi_xl.xlsx.fill.template_places import find_sheet
@@ -42,27 +45,49 @@ def fill_paper_ballots(template: Workbook, content: PaperBallotContent) -> bytes
         PlaceTaken, PlaceMerged: The template has other content where a list must grow.
     """
     book = template.fork()
-    specimen = find_sheet(book, PaperPlace.SECRETARIES)
-    _fill_orders(book, content)
-    book.set_values(
-        {
-            PaperPlace.COMMITTEE: content.committee,
-            PaperPlace.TITLE: content.title,
-            PaperPlace.MEETING: content.meeting_line,
-        }
-    )
-    for order, page in enumerate(content.pages, start=1):
-        book.copy_sheet(specimen, page.sheet, f"_{order}")
-        _fill_page(book, page, f"_{order}")
+    _fill_orders(book, content.order_title, content.meeting_line, content.orders)
+    _fill_pages(book, [content])
     _fill_layout(book, content)
-    book.hide(PaperPlace.SECRETARIES)
     return book.to_bytes()
 
 
-def _fill_orders(book: Workbook, content: PaperBallotContent) -> None:
-    book.set_value(PaperPlace.ORDER_TITLE, content.order_title)
-    book.set_value(PaperPlace.ORDER_MEETING, content.meeting_line)
-    book.fill_block(PaperPlace.ORDERS, [[*order] for order in content.orders])
+def fill_joined_ballots(template: Workbook, joined: JoinedBallots) -> bytes:
+    """Fill the paper ballots of several meetings into one workbook, for printing only.
+
+    What each box is about is said by the workbooks of the meetings, whose pages have the same codes.
+
+    Args:
+        template: As for `fill_paper_ballots`, with the same errors.
+        joined: The content.
+    """
+    book = template.fork()
+    _fill_orders(book, joined.order_title, joined.track_line, joined.orders)
+    _fill_pages(book, joined.meetings)
+    return book.to_bytes()
+
+
+def _fill_orders(book: Workbook, title: str, line: str, orders: Sequence[PrintOrder]) -> None:
+    book.set_value(PaperPlace.ORDER_TITLE, title)
+    book.set_value(PaperPlace.ORDER_MEETING, line)
+    book.fill_block(PaperPlace.ORDERS, [[*order] for order in orders])
+
+
+def _fill_pages(book: Workbook, contents: Sequence[PaperBallotContent]) -> None:
+    """Copy the specimen for each page; what a meeting's pages have in common is written on it first."""
+    specimen = find_sheet(book, PaperPlace.SECRETARIES)
+    suffixes = map("_{}".format, count(1))
+    for content in contents:
+        book.set_values(
+            {
+                PaperPlace.COMMITTEE: content.committee,
+                PaperPlace.TITLE: content.title,
+                PaperPlace.MEETING: content.meeting_line,
+            }
+        )
+        for page, suffix in zip(content.pages, suffixes, strict=False):
+            book.copy_sheet(specimen, page.sheet, suffix)
+            _fill_page(book, page, suffix)
+    book.hide(PaperPlace.SECRETARIES)
 
 
 def _fill_page(book: Workbook, page: BallotPage, suffix: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from shuzhi_xl.building.templates.paper_ballots import build_paper_template
+from shuzhi_xl.rules.forms.joined_ballots import join_ballots
 from shuzhi_xl.sheets.outgoing.paper_ballots import (
     CODE_PICTURE,
     LAYOUT_SHEET,
@@ -21,7 +22,7 @@ from shuzhi_xl.sheets.outgoing.paper_ballots import (
     PaperPlace,
     PrintOrder,
 )
-from shuzhi_xl.xlsx.fill.paper_ballots import draw_code, fill_paper_ballots
+from shuzhi_xl.xlsx.fill.paper_ballots import draw_code, fill_joined_ballots, fill_paper_ballots
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.workbook import PlaceMissing, Workbook
 from tests.pictures.drawing import page_texts, to_pdf
@@ -158,3 +159,22 @@ def test_a_template_that_lost_a_place_or_the_code_is_refused_by_its_name() -> No
         fill_paper_ballots(
             Workbook.load(package(parts | {"xl/drawings/drawing1.xml": drawing.encode()})), content()
         )
+
+
+def test_ballots_of_several_meetings_are_the_same_in_one_workbook() -> None:
+    orders = [PrintOrder(f"{name}票", *"123456") for name in "AB"]
+    second = content(meeting="H2", meeting_line="场次：H2", committee="青溪镇党委", orders=orders)
+    joined = join_ballots("村", [content(orders=orders), second])
+    book = opened(fill_joined_ballots(PAPER, joined))
+    visible = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    pages = [f"{order} {name}票 第{page}页" for order in (1, 2) for name in "AB" for page in (1, 2)]
+    assert visible == [PRINTING_SHEET, *pages]
+    assert [row[0] for row in shown(book, PaperPlace.ORDERS)] == ["H1 A票", "H1 B票", "H2 A票", "H2 B票"]
+    assert shown(book, PaperPlace.ORDERS)[2][-1] == "2 A票 第1页 至 2 A票 第2页"
+    single = opened(FILLED)
+    for order, page in enumerate(content().pages, start=1):
+        rows = shown(single, f"{PaperPlace.SECRETARIES}_{order}")
+        assert shown(book, f"{PaperPlace.SECRETARIES}_{order}") == rows
+        assert shown(book, f"{PaperPlace.SECRETARIES}_{order + 4}") == rows
+        assert "场次：H1" in texts(book, f"1 {page.sheet}")
+        assert all(text in texts(book, f"2 {page.sheet}") for text in ("场次：H2", "青溪镇党委"))
