@@ -73,9 +73,15 @@ def walk_files(folder: Path) -> Iterator[str]:
 
 def _walk(folder: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     for base, folders, names in os.walk(folder, onerror=on_error):
-        folders.sort()
-        links = [name for name in folders if (Path(base) / name).is_symlink()]
+        links = {name for name in folders if _is_link(Path(base) / name)}
+        folders[:] = sorted({*folders} - links)
         yield from (Path(base) / name for name in sorted([*names, *links]))
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a folder is somewhere else: a junction of Windows is no symbolic link to Python."""
+    is_junction: Callable[[Path], bool] | None = getattr(os.path, "isjunction", None)  # from Python 3.12 on
+    return path.is_symlink() or (is_junction is not None and is_junction(path))
 
 
 def _is_of_year(place: str, year: int) -> bool:

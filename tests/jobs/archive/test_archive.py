@@ -219,6 +219,16 @@ def test_a_file_that_somebody_writes_meanwhile_is_not_copied_in_part(
     assert not target.exists()
 
 
+def test_a_junction_is_listed_as_left_out(full: TownOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = full.root / f"收回/{YEAR}/别处"
+    folder.mkdir()
+    (folder / "一份.xlsx").write_bytes(b"")
+    monkeypatch.setattr(os.path, "isjunction", lambda path: Path(path) == folder, raising=False)
+    outcome = full.run_job(archive)
+    assert codes(outcome) == [("archive_entry_skipped", f"收回/{YEAR}/别处")]
+    assert not any("别处" in place for place in in_archive(full, str(YEAR)))
+
+
 def test_a_link_is_not_followed(full: TownOffice) -> None:
     (full.root / f"收回/{YEAR}/别处").symlink_to(full.root / "备份", target_is_directory=True)
     outcome = full.run_job(archive)
