@@ -24,6 +24,8 @@ from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 
 ISSUED_FOLDER = "发出"
 REPORT_FOLDER = "述职报告"
+# Its name says that nothing in it is sent
+PRINT_FOLDER = "内部_合订打印"
 _WAITING = ".待发"
 
 

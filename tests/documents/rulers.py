@@ -5,7 +5,7 @@ from typing import Final
 
 from shuzhi_xl.building.documents.format_file import load_format
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 
 FORMAT: Final = load_format()
 OFFICE: Final = "中共某某市某某区某某镇委员会"
@@ -39,7 +39,7 @@ def all_parts() -> bytes:
     paper.attachment_note("测评表", LONG_NAME)
     paper.signature(OFFICE, DATE)
     paper.attachment("测评表", "2")
-    columns = [Column(name, width) for name, width in zip(HEADERS, _WIDTHS, strict=True)]
+    columns = [PaperColumn(name, width) for name, width in zip(HEADERS, _WIDTHS, strict=True)]
     paper.table(columns, [(str(order), "某某村党总支", "好") for order in range(ROWS)])
     return paper.to_bytes()
 
@@ -65,7 +65,7 @@ def signature_pushed(lines: int) -> bytes:
 def lying() -> bytes:
     """A page lying on its side, with a table as wide as it may be."""
     paper = Paper(FORMAT, landscape=True)
-    paper.table([Column("项", 20), Column("意见", 205, "left")], [("1", "国" * 200)])
+    paper.table([PaperColumn("项", 20), PaperColumn("意见", 205, "left")], [("1", "国" * 200)])
     return paper.to_bytes()
 
 

@@ -3,29 +3,29 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Cell, Column, TableRow
+from shuzhi_xl.building.documents.tables import PaperCell, PaperColumn, TableRow
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 
 _SCORES: Final = (
-    Column("来源", 40),
-    Column("权重（%）", 26),
-    Column("本人得分", 30),
-    Column("计入综合分", 30),
-    Column("板块平均", 30),
+    PaperColumn("来源", 40),
+    PaperColumn("权重（%）", 26),
+    PaperColumn("本人得分", 30),
+    PaperColumn("计入综合分", 30),
+    PaperColumn("板块平均", 30),
 )
 _COUNTS: Final = (
-    Column("来源", 22),
-    Column("票类", 18),
-    *(Column(grade, 19) for grade in GRADES),
-    Column("其他", 20),
-    Column("得分", 20),
+    PaperColumn("来源", 22),
+    PaperColumn("票类", 18),
+    *(PaperColumn(grade, 19) for grade in GRADES),
+    PaperColumn("其他", 20),
+    PaperColumn("得分", 20),
 )
 _PROBLEMS: Final = (
-    Column("序号", 14),
-    Column("来源", 22),
-    Column("问题", 82, "left"),
-    Column("整改时限", 38),
+    PaperColumn("序号", 14),
+    PaperColumn("来源", 22),
+    PaperColumn("问题", 82, "left"),
+    PaperColumn("整改时限", 38),
 )
 
 
@@ -71,7 +71,7 @@ def _add_result(paper: Paper) -> None:
 def _add_counts(paper: Paper) -> None:
     names = ("来源", "票类", *GRADES, "其他", "得分")
     source, voter_class, *votes, score = [f"{{{{ 行.{name} }}}}" for name in names]
-    withheld: list[str | Cell] = [source, voter_class, Cell("{{ 行.原因 }}", len(votes)), score]
+    withheld: list[str | PaperCell] = [source, voter_class, PaperCell("{{ 行.原因 }}", len(votes)), score]
     shown = [source, voter_class, *votes, score]
     choice: list[TableRow] = ["{%tr if 行.不公开 %}", withheld, "{%tr else %}", shown, "{%tr endif %}"]
     paper.table(_COUNTS, ["{%tr for 行 in 票数统计 %}", *choice, "{%tr endfor %}"])

@@ -3,21 +3,21 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _MEETINGS: Final = (
-    Column("板块", 44),
-    Column("场次", 22),
-    Column("会议日期", 38),
-    Column("地点", 52),
+    PaperColumn("板块", 44),
+    PaperColumn("场次", 22),
+    PaperColumn("会议日期", 38),
+    PaperColumn("地点", 52),
 )
 _GRADES: Final = ("好", "较好", "一般", "差")
 _BALLOT: Final = (
-    Column("序号", 14),
-    Column("党组织", 58, "left"),
-    Column("书记", 24),
-    *(Column(grade, 15) for grade in _GRADES),
+    PaperColumn("序号", 14),
+    PaperColumn("党组织", 58, "left"),
+    PaperColumn("书记", 24),
+    *(PaperColumn(grade, 15) for grade in _GRADES),
 )
 _BALLOT_ROWS: Final = 6
 _ANNEX: Final = "党组织书记抓基层党建工作述职评议测评表"

@@ -13,7 +13,7 @@ from shuzhi_xl.building.documents import styles
 from shuzhi_xl.building.documents.blank_package import blank_package, page_size
 from shuzhi_xl.building.documents.page_numbers import add_page_numbers
 from shuzhi_xl.building.documents.runs import add_run
-from shuzhi_xl.building.documents.tables import ROW_HEIGHT, Column, TableBuilder, TableRow
+from shuzhi_xl.building.documents.tables import ROW_HEIGHT, PaperColumn, TableBuilder, TableRow
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.xlsx.style.reproducible import read_parts, write_parts
 
@@ -100,7 +100,7 @@ class Paper:
 
     def table(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[PaperColumn],
         rows: Sequence[TableRow],
         *,
         header: bool = True,

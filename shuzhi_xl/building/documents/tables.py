@@ -26,7 +26,7 @@ _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column of a table (表列).
 
     Attributes:
@@ -41,13 +41,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PaperCell:
     """A cell that differs from those of its column (单元格).
 
     Attributes:
         text: Its text, or its paragraphs.
         span: Over how many columns.
-        align: As in `Column`; blank for that of the column.
+        align: As in `PaperColumn`; blank for that of the column.
         header: It has the typeface of headers.
     """
 
@@ -57,7 +57,7 @@ class Cell:
     header: bool = False
 
 
-TableRow: TypeAlias = str | Sequence[str | Cell]
+TableRow: TypeAlias = str | Sequence[str | PaperCell]
 """Cells, or the tag of a loop, whose row is not in the finished document."""
 
 
@@ -74,7 +74,7 @@ class TableBuilder:
 
     def add(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[PaperColumn],
         rows: Sequence[TableRow],
         *,
         header: bool = True,
@@ -97,29 +97,31 @@ class TableBuilder:
         table = self._document.add_table(rows=0, cols=len(columns))
         _frame(table, widths)
         if header:
-            cells = [Cell(column.header, align="center", header=True) for column in columns]
+            cells = [PaperCell(column.header, align="center", header=True) for column in columns]
             _repeat(self._add_row(table, columns, cells, height))
         for row in rows:
-            self._add_row(table, columns, [Cell(row, len(columns))] if isinstance(row, str) else row, height)
+            self._add_row(
+                table, columns, [PaperCell(row, len(columns))] if isinstance(row, str) else row, height
+            )
         # A row of an endless list may be the last of a page, one of a short table is not.
         if len(table.rows) <= _FEW_ROWS and not any(isinstance(row, str) for row in rows):
             _keep_together(table)
 
     def _add_row(
-        self, table: Table, columns: Sequence[Column], row: Sequence[str | Cell], height: float
+        self, table: Table, columns: Sequence[PaperColumn], row: Sequence[str | PaperCell], height: float
     ) -> _Row:
         line: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has it without types
         line.height, line.height_rule = _twips(height), WD_ROW_HEIGHT_RULE.AT_LEAST
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 -- not in python-docx
         places, start = line.cells, 0
         for entry in row:
-            cell = Cell(entry) if isinstance(entry, str) else entry
+            cell = PaperCell(entry) if isinstance(entry, str) else entry
             place = places[start].merge(places[start + cell.span - 1])
             self._write(place, cell, cell.align or columns[start].align)
             start += cell.span
         return line
 
-    def _write(self, place: _Cell, cell: Cell, align: str) -> None:
+    def _write(self, place: _Cell, cell: PaperCell, align: str) -> None:
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         style = COLUMN_HEADER if cell.header else CELL
         texts = [cell.text] if isinstance(cell.text, str) else cell.text

@@ -20,7 +20,7 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.filling import Filling
 from shuzhi_xl.xlsx.fill.paper_ballots import fill_joined_ballots, fill_paper_ballots
-from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
+from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, PRINT_FOLDER
 
 MEETING_TEMPLATES: Final = (PAPER_TEMPLATE,)
 """Templates of the papers of a meeting."""
@@ -132,4 +132,4 @@ def _find_stale_runs(context: JobContext, year: Year, places: Collection[str]) -
 
 
 def _print_folder(year: Year) -> str:
-    return f"{ISSUED_FOLDER}/{year.number}/内部_合订打印"
+    return f"{ISSUED_FOLDER}/{year.number}/{PRINT_FOLDER}"

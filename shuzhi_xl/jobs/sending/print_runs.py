@@ -11,6 +11,7 @@ from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.documents.joined_document import fill_joined
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
 from shuzhi_xl.xlsx.fill.filling import Filling
+from shuzhi_xl.xlsx.town_folder import PRINT_FOLDER
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,7 @@ def find_stale_print_runs(
 
 
 def _folder(number_of_year: int) -> str:
-    # Its name says that nothing in it is sent
-    return f"结果/{number_of_year}/内部_合订打印"
+    return f"结果/{number_of_year}/{PRINT_FOLDER}"
 
 
 def _place_of(number_of_year: int, template: str, of_subject: str = "") -> str:

@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.documents.declaration import Content, Document, placeholde
 
 
 @dataclass(frozen=True)
-class ScoreLine(Content):
+class PartLine(Content):
     """A part of the composite (综合得分的构成), as 反馈 shows it."""
 
     source: str = placeholder("来源")
@@ -19,7 +19,7 @@ class ScoreLine(Content):
 
 
 @dataclass(frozen=True)
-class CountLine(Content):
+class VoteLine(Content):
     """The votes of one source and voter class (票数), as 反馈 shows them."""
 
     source: str = placeholder("来源")
@@ -67,9 +67,9 @@ class FeedbackLetter(Content):
     last_grade: str = placeholder("上年等次", "前任的写明；可能为空")
     grade_note: str = placeholder("定等说明", "可能为空")
     composite: str = placeholder("得分概述", "综合得分、板块平均和加减分的一句话")
-    scores: Sequence[ScoreLine] = placeholder("得分构成")
+    scores: Sequence[PartLine] = placeholder("得分构成")
     score_notes: Sequence[str] = placeholder("得分说明", "得分只写约数、没有板块平均等的原因")
-    counts: Sequence[CountLine] = placeholder("票数统计")
+    counts: Sequence[VoteLine] = placeholder("票数统计")
     opinions: Sequence[str] = placeholder("综合评价意见", "党委的评语，一段一条，可能没有")
     remarks: Sequence[RemarkLine] = placeholder("点评")
     overview: str = placeholder("问题概述", "列入问题几个、各从哪里来的一句话")
@@ -82,5 +82,5 @@ class FeedbackLetter(Content):
 FEEDBACK_LETTER: Final = Document(
     "反馈意见书",
     FeedbackLetter,
-    {"得分构成": ScoreLine, "票数统计": CountLine, "点评": RemarkLine, "问题清单": ProblemLine},
+    {"得分构成": PartLine, "票数统计": VoteLine, "点评": RemarkLine, "问题清单": ProblemLine},
 )

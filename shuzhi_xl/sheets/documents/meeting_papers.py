@@ -76,7 +76,7 @@ class ScriptContent(AgendaContent):
 
 
 @dataclass(frozen=True)
-class CountLine(Content):
+class ClassLine(Content):
     """One class of ballots on the count's paper (票类)."""
 
     voter_class: str = placeholder("票类")
@@ -87,7 +87,7 @@ class CountLine(Content):
 class CountContent(MeetingContent):
     """What is counted and signed (计票报告单)."""
 
-    classes: Sequence[CountLine] = placeholder("各类票", "每类票一行，最后一行是合计")
+    classes: Sequence[ClassLine] = placeholder("各类票", "每类票一行，最后一行是合计")
     scrutineer: str = placeholder("监票人", "没有填的是一段空线")
     teller: str = placeholder("计票人", "没有填的是一段空线")
 
@@ -104,5 +104,5 @@ SIGN_IN = Document("签到表", SignInContent, {"参会人员": AttendeeLine, "�
 _SPEAKING_ORDER = {"现场述职": SecretaryLine, "书面述职": SecretaryLine}
 AGENDA = Document("会议议程", AgendaContent, _SPEAKING_ORDER)
 SCRIPT = Document("主持词", ScriptContent, _SPEAKING_ORDER)
-COUNT_REPORT = Document("计票报告单", CountContent, {"各类票": CountLine})
+COUNT_REPORT = Document("计票报告单", CountContent, {"各类票": ClassLine})
 VISIT_SHEET = Document("调研记录表", VisitContent, {"调研对象": SecretaryLine})

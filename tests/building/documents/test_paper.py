@@ -10,11 +10,11 @@ from docx.oxml.ns import qn
 
 from shuzhi_xl.building.documents.format_file import load_format
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Cell, Column
+from shuzhi_xl.building.documents.tables import PaperCell, PaperColumn
 from tests.xlsx.handmade import parts_of
 
 FORMAT = load_format()
-TWO = (Column("甲", 100, "left"), Column("乙", 56))
+TWO = (PaperColumn("甲", 100, "left"), PaperColumn("乙", 56))
 
 
 def write(*steps: Callable[[Paper], None], landscape: bool = False) -> Document:
@@ -70,8 +70,8 @@ def test_a_table_has_its_widths_in_the_grid_and_repeats_its_header() -> None:
 
 def test_a_short_table_stays_on_one_page_and_a_list_does_not() -> None:
     document = write(
-        lambda paper: paper.table(TWO, [("1", "2"), ("3", Cell("4", header=True))]),
-        lambda paper: paper.table(TWO, [(Cell(["一", "二"], span=2, align="left"),)] * 9, header=False),
+        lambda paper: paper.table(TWO, [("1", "2"), ("3", PaperCell("4", header=True))]),
+        lambda paper: paper.table(TWO, [(PaperCell(["一", "二"], span=2, align="left"),)] * 9, header=False),
     )
     marks = [
         [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
@@ -81,7 +81,7 @@ def test_a_short_table_stays_on_one_page_and_a_list_does_not() -> None:
 
 
 def test_a_table_wider_than_the_text_area_is_refused() -> None:
-    wide = [Column("甲", 200)]
+    wide = [PaperColumn("甲", 200)]
     with pytest.raises(ValueError, match="200"):
         write(lambda paper: paper.table(wide, []))
     assert write(lambda paper: paper.table(wide, []), landscape=True).tables

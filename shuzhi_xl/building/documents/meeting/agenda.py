@@ -3,10 +3,10 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
-_COLUMNS: Final = (Column("序号", 20), Column("党组织", 96, "left"), Column("书记", 40))
+_COLUMNS: Final = (PaperColumn("序号", 20), PaperColumn("党组织", 96, "left"), PaperColumn("书记", 40))
 _ROW: Final = ("{{ 行.序号 }}", "{{ 行.组织名称 }}", "{{ 行.书记姓名 }}")
 
 

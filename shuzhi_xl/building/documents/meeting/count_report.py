@@ -3,12 +3,12 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Cell, Column, TableRow
+from shuzhi_xl.building.documents.tables import PaperCell, PaperColumn, TableRow
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _WRITTEN: Final = ("实到", "发出", "收回", "有效", "作废")
-_COUNTS: Final = (Column("票类", 36), *(Column(header, 20) for header in ("应到", *_WRITTEN)))
-_SIGNATURES: Final = (Column("", 30), Column("", 46), Column("", 30), Column("", 50))
+_COUNTS: Final = (PaperColumn("票类", 36), *(PaperColumn(header, 20) for header in ("应到", *_WRITTEN)))
+_SIGNATURES: Final = (PaperColumn("", 30), PaperColumn("", 46), PaperColumn("", 30), PaperColumn("", 50))
 _HEIGHT: Final = 10.5
 
 
@@ -30,6 +30,6 @@ def build_count_report(official_format: OfficialFormat) -> bytes:
     people = ("监票人", "{{ 监票人 }}"), ("计票人", "{{ 计票人 }}"), ("主持人", "{{ 主持人 }}")
     signatures: list[TableRow] = [(role, name, "签字", "") for role, name in people]
     # In the table, whose rows stay on one page: the time alone on the next page says nothing
-    signatures.append(("时间", Cell("＿＿＿＿年＿＿月＿＿日＿＿时＿＿分", len(_SIGNATURES) - 1)))
+    signatures.append(("时间", PaperCell("＿＿＿＿年＿＿月＿＿日＿＿时＿＿分", len(_SIGNATURES) - 1)))
     paper.table(_SIGNATURES, signatures, header=False, height=_HEIGHT)
     return paper.to_bytes()

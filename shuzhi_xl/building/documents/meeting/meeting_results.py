@@ -3,11 +3,11 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _NAMES: Final = ("好", "较好", "一般", "差", "弃权", "作废", "未投")
-_COLUMNS: Final = (Column("票类", 30), *(Column(name, 18) for name in _NAMES))
+_COLUMNS: Final = (PaperColumn("票类", 30), *(PaperColumn(name, 18) for name in _NAMES))
 
 
 def build_meeting_results(official_format: OfficialFormat) -> bytes:

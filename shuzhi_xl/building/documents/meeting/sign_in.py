@@ -3,22 +3,22 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _ATTENDEES: Final = (
-    Column("序号", 14),
-    Column("姓名", 30),
-    Column("身份", 58, "left"),
-    Column("票类", 18),
-    Column("签名", 36),
+    PaperColumn("序号", 14),
+    PaperColumn("姓名", 30),
+    PaperColumn("身份", 58, "left"),
+    PaperColumn("票类", 18),
+    PaperColumn("签名", 36),
 )
 _SECRETARIES: Final = (
-    Column("序号", 14),
-    Column("党组织", 66, "left"),
-    Column("书记", 22),
-    Column("述职形式", 20),
-    Column("签名", 34),
+    PaperColumn("序号", 14),
+    PaperColumn("党组织", 66, "left"),
+    PaperColumn("书记", 22),
+    PaperColumn("述职形式", 20),
+    PaperColumn("签名", 34),
 )
 _HEIGHT: Final = 9.5
 

@@ -3,17 +3,17 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 
 _COLUMNS: Final = (
-    Column("序号", 14),
-    Column("板块", 36),
-    Column("组织名称", 60, "left"),
-    Column("书记姓名", 24),
-    Column("最终等次", 22),
+    PaperColumn("序号", 14),
+    PaperColumn("板块", 36),
+    PaperColumn("组织名称", 60, "left"),
+    PaperColumn("书记姓名", 24),
+    PaperColumn("最终等次", 22),
 )
-_SIGNATURES: Final = (Column("", 26), Column("", 52), Column("", 26), Column("", 52))
+_SIGNATURES: Final = (PaperColumn("", 26), PaperColumn("", 52), PaperColumn("", 26), PaperColumn("", 52))
 
 
 def build_handover_list(official_format: OfficialFormat) -> bytes:

@@ -3,18 +3,18 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.wording.documents.numbering import BLANK_DAY
 
 _NUMBER: Final = "＿＿＿＿〔＿＿＿＿〕＿＿号"
 _DUE: Final = (
-    Column("序号", 12),
-    Column("情况", 19),
-    Column("党组织", 32, "left"),
-    Column("问题", 41, "left"),
-    Column("责任人", 16),
-    Column("整改时限", 35.5),
+    PaperColumn("序号", 12),
+    PaperColumn("情况", 19),
+    PaperColumn("党组织", 32, "left"),
+    PaperColumn("问题", 41, "left"),
+    PaperColumn("责任人", 16),
+    PaperColumn("整改时限", 35.5),
 )
 _DUE_ROW: Final = (
     "{{ 行.序号 }}",
@@ -25,10 +25,10 @@ _DUE_ROW: Final = (
     "{{ 行.整改时限 }}",
 )
 _MISSING: Final = (
-    Column("序号", 14),
-    Column("单位", 60, "left"),
-    Column("书记", 24),
-    Column("未交材料", 58, "left"),
+    PaperColumn("序号", 14),
+    PaperColumn("单位", 60, "left"),
+    PaperColumn("书记", 24),
+    PaperColumn("未交材料", 58, "left"),
 )
 
 

@@ -3,19 +3,19 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.wording.documents.numbering import BLANK_DAY
 
 _COLUMNS: Final = (
-    Column("序号", 12),
-    Column("问题编号", 23),
-    Column("来源", 15),
-    Column("问题", 55, "left"),
-    Column("责任人", 18),
-    Column("责任领导", 20),
-    Column("整改措施", 46, "left"),
-    Column("整改时限", 35.5),
+    PaperColumn("序号", 12),
+    PaperColumn("问题编号", 23),
+    PaperColumn("来源", 15),
+    PaperColumn("问题", 55, "left"),
+    PaperColumn("责任人", 18),
+    PaperColumn("责任领导", 20),
+    PaperColumn("整改措施", 46, "left"),
+    PaperColumn("整改时限", 35.5),
 )
 _HEIGHT: Final = 14
 

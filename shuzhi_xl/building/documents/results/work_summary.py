@@ -3,12 +3,16 @@
 from typing import Final
 
 from shuzhi_xl.building.documents.paper import Paper
-from shuzhi_xl.building.documents.tables import Column
+from shuzhi_xl.building.documents.tables import PaperColumn
 from shuzhi_xl.sheets.documents.official_format import OfficialFormat
 from shuzhi_xl.wording.documents.numbering import BLANK_DAY
 
 _GRADES: Final = ("好", "较好", "一般", "差")
-_COLUMNS: Final = (Column("板块", 49), Column("参评", 22), *(Column(grade, 21) for grade in _GRADES))
+_COLUMNS: Final = (
+    PaperColumn("板块", 49),
+    PaperColumn("参评", 22),
+    *(PaperColumn(grade, 21) for grade in _GRADES),
+)
 _ROW: Final = ("{{ 行.板块 }}", "{{ 行.参评人数 }}", *(f"{{{{ 行.{grade} }}}}" for grade in _GRADES))
 
 

@@ -2,7 +2,7 @@
 
 from shuzhi_xl.rules.documents.meeting.meeting_content import count_seats, describe_meeting
 from shuzhi_xl.rules.forms.voter_classes import typed_classes
-from shuzhi_xl.sheets.documents.meeting_papers import CountContent, CountLine
+from shuzhi_xl.sheets.documents.meeting_papers import ClassLine, CountContent
 from shuzhi_xl.sheets.master.organisations_and_meetings import Meeting
 from shuzhi_xl.sheets.master.settings import Settings
 from shuzhi_xl.sheets.reading.year import Year
@@ -20,11 +20,11 @@ def make_count_report(year: Year, settings: Settings, meeting: Meeting) -> Count
     """
     seats = count_seats(year, meeting)
     # 互评票 come back in packages and are not counted in the hall
-    lines = [CountLine(of, str(seats.get(of, 0)) if seats else "") for of in typed_classes(year, meeting)]
+    lines = [ClassLine(of, str(seats.get(of, 0)) if seats else "") for of in typed_classes(year, meeting)]
     total = sum(seats.get(line.voter_class, 0) for line in lines)
     return CountContent(
         **describe_meeting(year, settings, meeting),
-        classes=[*lines, CountLine(say.TOTAL, str(total) if seats else "")],
+        classes=[*lines, ClassLine(say.TOTAL, str(total) if seats else "")],
         scrutineer=or_blank(meeting.scrutineer),
         teller=or_blank(meeting.teller),
     )

@@ -9,11 +9,11 @@ from shuzhi_xl.rules.results.results_by_organisation import Results
 from shuzhi_xl.rules.schedule.workdays import window_of
 from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.documents.feedback_letter import (
-    CountLine,
     FeedbackLetter,
+    PartLine,
     ProblemLine,
     RemarkLine,
-    ScoreLine,
+    VoteLine,
 )
 from shuzhi_xl.sheets.master.organisations_and_meetings import Organisation
 from shuzhi_xl.sheets.master.vocabulary import GRADES, RECTIFYING
@@ -74,9 +74,9 @@ def _describe_composite(feedback: FeedbackContent) -> str:
     return say.composite(_print_figure(feedback.composite), mean, adjustment)
 
 
-def _make_score_line(part: PartRow) -> ScoreLine:
+def _make_score_line(part: PartRow) -> PartLine:
     figures = (part.weight, part.score, part.contribution, part.track_mean)
-    return ScoreLine(part.source, *map(_print_figure, figures))
+    return PartLine(part.source, *map(_print_figure, figures))
 
 
 def _explain_scores(feedback: FeedbackContent) -> Iterator[str]:
@@ -86,10 +86,10 @@ def _explain_scores(feedback: FeedbackContent) -> Iterator[str]:
         yield say.no_mean(feedback.least_for_mean)
 
 
-def _make_count_line(row: CountRow) -> CountLine:
+def _make_count_line(row: CountRow) -> VoteLine:
     good, fairly_good, average, poor, *_ = map(say.votes, row.counts, row.shares)
     other_votes = dict(zip(COUNTED[len(GRADES) :], row.counts[len(GRADES) :], strict=True))
-    return CountLine(
+    return VoteLine(
         source=row.source,
         voter_class=row.voter_class,
         is_withheld=all(count is None for count in row.counts),
