@@ -67,7 +67,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --group setup --universal --python-
 
 lock: $(VENV)/.ready-dev
 	$(LOCK) -o requirements.lock
-	$(LOCK) --extra build --extra cluster --group dev -o requirements-dev.lock
+	$(LOCK) --extra paper -o requirements-paper.lock
+	$(LOCK) --extra paper --extra build --extra cluster --group dev -o requirements-dev.lock
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,104 @@
+"""What was read on one scanned page (读票结果): measured by `scanning`, judged by these rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Refusal(StrEnum):
+    """Why a page of a picture is not read (不能读的原因)."""
+
+    NO_BALLOT = "no_ballot"
+    """Neither corner marks nor a code: another paper."""
+    BLANK = "blank"
+    """A blank back side."""
+    CODE_UNREADABLE = "code_unreadable"
+    TWO_PAGES = "two_pages"
+    """More than one page on the picture."""
+    CORNER_MISSING = "corner_missing"
+    """A mark is missing, and what is left does not place every box for certain."""
+    NOT_FLAT = "not_flat"
+    """The marks or lines do not fit one plane: curled, folded, moved while scanned."""
+    SCALE = "scale"
+    """Printed too small, or too few dots to the inch."""
+    STREAK = "streak"
+    """A streak or a fold runs through the boxes."""
+    UNKNOWN_LAYOUT = "unknown_layout"
+    """A code of ours, whose ballots are not those last issued."""
+
+
+class BoxReading(NamedTuple):
+    """What was measured in and around one box (选项格), after the printed lines were taken away.
+
+    Attributes:
+        ink: First method: ink inside, weighted by darkness, in square millimetres of full black.
+        around: The same in the margin around the box.
+        shape: Second method: length of the strokes of this box's own mark in millimetres.
+        extent: Second method: greater side of the area around that mark, in millimetres.
+        density: Share of that area that is inked, 0 to 1; a filled or struck-out box is near 1.
+    """
+
+    ink: float
+    around: float
+    shape: float
+    extent: float
+    density: float
+
+
+@dataclass(frozen=True)
+class RowReading:
+    """What was measured in a row of boxes (测评票的一行).
+
+    Attributes:
+        boxes: In the order of the grades.
+        signs: What about the picture makes the row doubtful, as codes of `wording/scanning`: a stroke that
+            belongs to two boxes, a line through the row, ink that is no stroke.
+    """
+
+    boxes: Sequence[BoxReading]
+    signs: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class RowVerdict:
+    """What a row is taken for (读票的判断).
+
+    Attributes:
+        grade: Position of the one marked box in the order of the grades; None where there is none for certain.
+        doubts: Why a person decides (codes of `wording/scanning`); none for a row that is accepted.
+    """
+
+    grade: int | None
+    doubts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What was read on one page of a picture file (扫描件的一页).
+
+    Attributes:
+        file: The file, relative to the year's folder of scans.
+        index: Number of the page in the file, from 1.
+        digest: SHA-256 of the page's picture, by which decisions of a person find it again.
+        code: What its code says; blank where none was read.
+        refusal: Why it is not read; None for a page that is.
+        rows: Its rows of boxes, from the top; none for one that is not read.
+        verdicts: What each row is taken for.
+        signature: The strokes in its boxes, small, to tell a sheet that was scanned twice.
+        pictures: Pictures (PNG) of doubtful rows, by position.
+        number_picture: Picture (PNG) of the 票号 written by hand; empty where there is none.
+        measures: What else was measured, such as dots to the inch, scale and skew, for the report.
+    """
+
+    file: str
+    index: int
+    digest: str
+    code: str = ""
+    refusal: Refusal | None = None
+    rows: Sequence[RowReading] = ()
+    verdicts: Sequence[RowVerdict] = ()
+    signature: bytes = b""
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
+    number_picture: bytes = b""
+    measures: Mapping[str, float] = field(default_factory=dict)

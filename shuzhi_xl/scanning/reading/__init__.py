@@ -1,0 +1,1 @@
+"""Whole pages read in child processes (读票的进程)."""

@@ -1,0 +1,85 @@
+"""The typing workbook that 读票 makes (读票_<场次>.xlsx), and its sheet of doubtful rows (存疑)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from shuzhi_xl.sheets.declaration.units import CriterionName, Number, VoterClass
+from shuzhi_xl.sheets.outgoing.forms import TypingContent
+
+DOUBT_SHEET: Final = "存疑"
+DOUBTFUL: Final = "存疑"
+"""Stands in 录票 where 存疑 is asked; a person's own entry in its place counts."""
+NOT_SCANNED: Final = "缺页"
+SAME_SHEET, OTHER_SHEET = DUPLICATE_ANSWERS = ("同一张", "不同的票")
+"""What a person says of two pictures that look like one sheet."""
+
+
+class DoubtKey(NamedTuple):
+    """What a decision is about (存疑的一行); reading again finds it by this.
+
+    Attributes:
+        digest: SHA-256 of the page's picture.
+        row: Position of the row on the page, from 1; 0 for the whole page, which looks scanned twice.
+    """
+
+    digest: str
+    row: int
+
+
+@dataclass(frozen=True)
+class DoubtLine:
+    """One line of 存疑.
+
+    Attributes:
+        key: What it is about.
+        order: 票号 of the ballot.
+        where: File and page, as the clerk finds it.
+        number: 编号 of the secretary; blank for a whole page.
+        secretary: The name, likewise.
+        criterion: 测评项目, likewise.
+        understood: What the program takes it for, and why it asks, in one sentence.
+        pictures: Pictures (PNG) to look at: of the row, or of both sheets.
+        answers: What may be chosen.
+        decision: What a person has chosen before; blank where nobody has.
+    """
+
+    key: DoubtKey
+    order: int
+    where: str
+    number: Number
+    secretary: str
+    criterion: CriterionName
+    understood: str
+    pictures: Sequence[bytes]
+    answers: Sequence[str]
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class ScannedBallot:
+    """One ballot as read (票), made of a page of each number.
+
+    Attributes:
+        order: 票号, in the order of the scans.
+        marks: By 编号 and 测评项目: a grade, blank for 弃权 or `DOUBTFUL`.
+    """
+
+    order: int
+    voter_class: VoterClass
+    marks: Mapping[tuple[Number, CriterionName], str]
+
+
+@dataclass(frozen=True)
+class ScannedContent:
+    """The content of a meeting's 读票_<场次>.xlsx.
+
+    Attributes:
+        typing: What the empty typing workbook of the meeting has.
+        ballots: The ballots read, by 票号.
+        doubts: What a person must decide.
+    """
+
+    typing: TypingContent
+    ballots: Sequence[ScannedBallot]
+    doubts: Sequence[DoubtLine]

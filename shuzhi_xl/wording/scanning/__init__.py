@@ -1,0 +1,1 @@
+"""Words of 读票: its workbooks, its closing sentences."""
