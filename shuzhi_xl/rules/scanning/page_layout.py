@@ -8,7 +8,7 @@ from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Num
 
 
 class Area(NamedTuple):
-    """A rectangle on a page in millimetres, from the upper left corner of the print area.
+    """A rectangle on a page (测评票) in millimetres, from the upper left corner of the print area.
 
     Columns and rows are as the workbook says; a printer's scale and margins apply to all areas alike.
     """
@@ -21,7 +21,7 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class RowLayout:
-    """One row of boxes (测评票的一行): a secretary under one 测评项目.
+    """One row of boxes (测评票): a secretary under one 测评项目.
 
     Attributes:
         boxes: Its boxes, in the order of the grades (好, 较好, 一般, 差).
@@ -34,7 +34,7 @@ class RowLayout:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """A page of a ballot as issued (测评票的一页).
+    """A page of a ballot as issued (测评票).
 
     Attributes:
         code: What the code on it says.

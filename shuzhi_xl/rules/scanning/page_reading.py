@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Refusal(StrEnum):
-    """Why a page of a picture is not read (不能读的原因)."""
+    """Why a page of a picture of 测评票 is not read."""
 
     NO_BALLOT = "no_ballot"
     """Neither corner marks nor a code: another paper."""
@@ -29,7 +29,7 @@ class Refusal(StrEnum):
 
 
 class BoxReading(NamedTuple):
-    """What was measured in and around one box (选项格), after the printed lines were taken away.
+    """What was measured in and around one box (测评票), after the printed lines were taken away.
 
     Attributes:
         ink: First method: ink inside, weighted by darkness, in square millimetres of full black.
@@ -48,7 +48,7 @@ class BoxReading(NamedTuple):
 
 @dataclass(frozen=True)
 class RowReading:
-    """What was measured in a row of boxes (测评票的一行).
+    """What was measured in a row of boxes (测评票).
 
     Attributes:
         boxes: In the order of the grades.
@@ -62,10 +62,10 @@ class RowReading:
 
 @dataclass(frozen=True)
 class RowVerdict:
-    """What a row is taken for (读票的判断).
+    """What a row is taken for (测评票).
 
     Attributes:
-        grade: Position of the one marked box in the order of the grades; None where there is none for certain.
+        grade: Position of the one marked box in the order of the grades; None where none is for certain.
         doubts: Why a person decides (codes of `wording/scanning`); none for a row that is accepted.
     """
 
@@ -75,7 +75,7 @@ class RowVerdict:
 
 @dataclass(frozen=True)
 class PageReading:
-    """What was read on one page of a picture file (扫描件的一页).
+    """What was read on one page of a picture file (测评票).
 
     Attributes:
         file: The file, relative to the year's folder of scans.
