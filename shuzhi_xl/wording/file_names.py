@@ -7,6 +7,10 @@ from typing import Final
 MASTER_NAME = "述职评议考核.xlsm"
 ASIDE = "_有问题"
 """The folder below 收回 for files that are held or refused."""
+SCAN_FOLDER = "扫描"
+"""The folder of pictures of paper ballots, one folder a year below it (扫描件)."""
+SECOND_SCAN = "第二遍"
+"""The folder within the year's for the second scan of the same ballots (双人录入)."""
 _YEAR: Final = re.compile(r"20\d\d")
 _NEWER: Final = "(新)"
 

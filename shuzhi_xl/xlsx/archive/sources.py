@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from shuzhi_xl.wording.file_names import year_of_path
+from shuzhi_xl.wording.file_names import SCAN_FOLDER, year_of_path
 from shuzhi_xl.xlsx.read.debrief_docx import day_of
 from shuzhi_xl.xlsx.read.read_twice import is_litter
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER, REPORT_FOLDER
 
-SCAN_FOLDER: Final = "扫描"
 RESULT_FOLDER: Final = "结果"
 # Until each year had its folder in them, the files of every year were together there.
 _ONCE_SHARED: Final = frozenset((RETURNED, REPORT_FOLDER))
