@@ -1,12 +1,15 @@
 """The typing workbook that 读票 makes (读票_<场次>.xlsx), and its sheet of doubtful rows (存疑)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.declaration.units import CriterionName, Number, VoterClass
 from shuzhi_xl.sheets.outgoing.forms import TypingContent
 
+PAGE_SHEET: Final = "_票页"
+"""Very hidden, with a row for each page of a ballot: 抽查 finds by it the picture of what was counted."""
+PAGE_HEADERS: Final = ("票序", "第几页", "文件", "文件页", "图片指纹")
 DOUBT_SHEET: Final = "存疑"
 DOUBTFUL: Final = "存疑"
 """Stands in 录票 where 存疑 is asked; a person's own entry in its place counts."""
@@ -56,6 +59,22 @@ class DoubtLine:
     decision: str = ""
 
 
+class BallotPage(NamedTuple):
+    """Where the picture of a page of a ballot is (票页).
+
+    Attributes:
+        page: Its number within the ballot, from 1.
+        file: The file, relative to the year's folder of scans.
+        file_page: Number of the page in the file, from 1.
+        digest: SHA-256 of the page's picture.
+    """
+
+    page: int
+    file: str
+    file_page: int
+    digest: str
+
+
 @dataclass(frozen=True)
 class ScannedBallot:
     """One ballot as read (票), made of a page of each number.
@@ -63,11 +82,20 @@ class ScannedBallot:
     Attributes:
         order: 票号, in the order of the scans.
         marks: By 编号 and 测评项目: a grade, blank for 弃权 or `DOUBTFUL`.
+        pages: Its pages, in their order.
     """
 
     order: int
     voter_class: VoterClass
     marks: Mapping[tuple[Number, CriterionName], str]
+    pages: Sequence[BallotPage] = ()
+
+
+def page_rows(ballots: Iterable[ScannedBallot]) -> list[list[int | str]]:
+    """Rows of `PAGE_SHEET`, the headers first."""
+    rows: list[list[int | str]] = [[*PAGE_HEADERS]]
+    rows += [[ballot.order, *page] for ballot in ballots for page in ballot.pages]
+    return rows
 
 
 @dataclass(frozen=True)
