@@ -52,3 +52,16 @@ def page_line(pages: int, fates: str) -> str:
     '内部资料，请勿外传。共 5 页 = 读出 4 + 空白 1。“文件”和“页”是“扫描”文件夹里的位置。'
     """
     return f"内部资料，请勿外传。共 {pages} 页 = {fates}。“文件”和“页”是“扫描”文件夹里的位置。"
+
+
+SECTION: Final = "格数：格内的墨迹，折合全黑的平方毫米；空格和有记号的格应分在两头，中间的少"
+"""What a section of the histogram is."""
+
+
+def section(start: float, end: float | None) -> str:
+    """A section of the histogram.
+
+    >>> section(0.25, 0.5), section(16, None)
+    ('墨迹 0.25 到 0.5', '墨迹 16 以上')
+    """
+    return f"墨迹 {start:g} 到 {end:g}" if end is not None else f"墨迹 {start:g} 以上"

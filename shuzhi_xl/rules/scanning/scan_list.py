@@ -1,0 +1,148 @@
+"""The list of all scanned pages (读票清单): page by page, then meeting by meeting, then what was measured."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from shuzhi_xl.rules.forms.contents import count_voters
+from shuzhi_xl.rules.scanning.page_reading import PageReading
+from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, FatedPage
+from shuzhi_xl.sheets.declaration.units import MeetingNumber, VoterClass
+from shuzhi_xl.sheets.outgoing.scan_list import ScanListContent, ScanTable
+from shuzhi_xl.sheets.reading.year import Year
+from shuzhi_xl.wording.scanning import scan_list as say
+from shuzhi_xl.wording.scanning.fates import FATES
+
+_SECTIONS: Final = (0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16)
+"""Where the sections of the histogram of ink begin, in square millimetres of full black."""
+
+
+@dataclass(frozen=True)
+class ScanRecord:
+    """What one run of 读票 read, for its list (测评票).
+
+    Attributes:
+        pages: All pages, in the order of the scans.
+        ballots: All ballots of the first scan, of all meetings.
+        issued: Ballots printed, by 场次 and 票类, where 印制说明 says how many.
+        limits: The limits by which it read: name, value, what it means.
+    """
+
+    pages: Sequence[FatedPage]
+    ballots: Sequence[AssembledBallot]
+    issued: Mapping[tuple[MeetingNumber, VoterClass], int]
+    limits: Sequence[tuple[str, Decimal, str]]
+
+
+def count_fates(pages: Iterable[FatedPage]) -> dict[str, int]:
+    """Pages by what became of them, in words (测评票; 读票清单的“结果”); their sum is the number of pages."""
+    counts: Counter[str] = Counter(page.fate for page in pages)
+    return {words: counts[fate] for fate, words in FATES.items() if counts[fate]}
+
+
+def make_scan_list(year: Year, record: ScanRecord) -> ScanListContent:
+    """Make the content of 读票清单.xlsx (测评票)."""
+    title = say.list_title(year.number or 0)
+    fates = " + ".join(f"{words} {count}" for words, count in count_fates(record.pages).items())
+    line = say.page_line(len(record.pages), fates)
+    rows = [_list_page(page) for page in record.pages]
+    pages = ScanTable(say.SHEET, title, line, say.HEADERS, say.WIDTHS, rows)
+    counts = [*_count_ballots(year, record)]
+    measures = [*record.limits, *_count_ink(page.reading for page in record.pages)]
+    return ScanListContent(
+        pages,
+        [page.reading.number_picture for page in record.pages],
+        [
+            ScanTable(say.COUNT_SHEET, title, say.COUNT_LINE, say.COUNT_HEADERS, say.COUNT_WIDTHS, counts),
+            ScanTable(
+                say.MEASURE_SHEET,
+                title,
+                say.MEASURE_LINE,
+                say.MEASURE_HEADERS,
+                say.MEASURE_WIDTHS,
+                measures,
+            ),
+        ],
+    )
+
+
+def _list_page(page: FatedPage) -> Sequence[str | int | None]:
+    reading = page.reading
+    doubts = count_doubts(reading) if reading.refusal is None and reading.rows else None
+    return [
+        reading.file,
+        reading.index,
+        FATES[page.fate],
+        page.meeting,
+        page.voter_class,
+        page.ballot_page,
+        page.order,
+        doubts,
+        page.reason,
+        # For the picture
+        None,
+    ]
+
+
+def count_doubts(reading: PageReading) -> int:
+    """Rows of a page that a person decides (测评票; 存疑行数)."""
+    return sum(bool(verdict.doubts) for verdict in reading.verdicts)
+
+
+def _count_ballots(year: Year, record: ScanRecord) -> Iterator[Sequence[str | int | None]]:
+    read = Counter((ballot.meeting, ballot.voter_class) for ballot in record.ballots)
+    doubtful = Counter((ballot.meeting, ballot.voter_class) for ballot in record.ballots if _asks(ballot))
+    for meeting in year.meetings:
+        classes = [voter_class for number, voter_class in read if number == meeting.number]
+        eligible = count_voters(year, meeting.number, classes)
+        present = _count_present(year, meeting.number)
+        for voter_class in classes:
+            pile = (meeting.number, voter_class)
+            due, issued = eligible.get(voter_class), record.issued.get(pile)
+            surplus = None if due is None else read[pile] - due
+            counts = (present.get(voter_class), issued, read[pile], doubtful[pile], surplus)
+            yield [meeting.number, voter_class, due, *counts]
+        if classes:
+            ballots, asking = (
+                sum(piles[meeting.number, name] for name in classes) for piles in (read, doubtful)
+            )
+            surplus = ballots - meeting.eligible
+            yield [
+                meeting.number,
+                say.TOTAL,
+                meeting.eligible,
+                meeting.present,
+                None,
+                ballots,
+                asking,
+                surplus,
+            ]
+
+
+def _asks(ballot: AssembledBallot) -> bool:
+    return ballot.repeats is not None or any(count_doubts(page.reading) for page in ballot.pages.values())
+
+
+def _count_present(year: Year, meeting: MeetingNumber) -> Mapping[VoterClass, int]:
+    """实到 of a meeting by 票类, of classes whose 出席 is filled in for everybody."""
+    people = [attendee for attendee in year.attendees if attendee.meeting == meeting]
+    open_classes = {attendee.voter_class for attendee in people if attendee.attended is None}
+    counts: Counter[VoterClass] = Counter()
+    for attendee in people:
+        if attendee.attended is not None:
+            counts[attendee.voter_class] += (attendee.count or 1) * attendee.attended
+    return {voter_class: count for voter_class, count in counts.items() if voter_class not in open_classes}
+
+
+def _count_ink(readings: Iterable[PageReading]) -> Iterator[tuple[str, int, str]]:
+    """The histogram of ink in boxes, by section."""
+    counts = Counter(
+        max(start for start in _SECTIONS if start <= max(box.ink, 0))
+        for reading in readings
+        for row in reading.rows
+        for box in row.boxes
+    )
+    for start, end in zip(_SECTIONS, [*_SECTIONS[1:], None], strict=True):
+        yield say.section(start, end), counts[start], say.SECTION

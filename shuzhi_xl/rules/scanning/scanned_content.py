@@ -1,0 +1,127 @@
+"""What a meeting's 读票 workbook has: its ballots as read, and what a person decides (录票、存疑)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from shuzhi_xl.rules.scanning.page_layout import RowLayout
+from shuzhi_xl.rules.scanning.page_reading import PageReading, RowVerdict
+from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, PlacedPage
+from shuzhi_xl.sheets.declaration.units import CriterionName, Number
+from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, OVERALL, SPOILED
+from shuzhi_xl.sheets.outgoing.forms import TypingContent
+from shuzhi_xl.sheets.outgoing.scanned_ballots import (
+    DOUBTFUL,
+    DUPLICATE_ANSWERS,
+    NOT_SCANNED,
+    BallotPage,
+    DoubtKey,
+    DoubtLine,
+    ScannedBallot,
+    ScannedContent,
+)
+from shuzhi_xl.wording.scanning.understanding import understood_repeat, understood_row, where
+
+ROW_ANSWERS: Final = (*GRADES, ABSTENTION, SPOILED)
+"""What a person may say of a row of boxes (存疑)."""
+Decisions = Mapping[DoubtKey, str]
+"""What a person has chosen in 存疑 before, by what it is about (测评票)."""
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """What lines of 存疑 need besides the pages: names, earlier decisions, words for reasons."""
+
+    secretaries: Mapping[Number, str]
+    decisions: Decisions
+    describe: Callable[[str], str]
+
+
+def make_scanned_content(
+    typing: TypingContent,
+    ballots: Sequence[AssembledBallot],
+    decisions: Decisions,
+    describe: Callable[[str], str],
+) -> ScannedContent:
+    """Make the content of a meeting's 读票 workbook from its 测评票 (录票; 存疑).
+
+    Args:
+        typing: Its empty typing workbook; one that has too few rows gets more.
+        ballots: The meeting's ballots, by 票号.
+        decisions: What a person has chosen before.
+        describe: The words for a reason why a person decides.
+    """
+    secretaries = {candidate.number: candidate.secretary for candidate in typing.candidates}
+    deciding = _Deciding(secretaries, decisions, describe)
+    choices = [
+        (candidate.number, criterion)
+        for candidate in typing.candidates
+        for criterion in (OVERALL, *typing.further)
+    ]
+    last = max((ballot.order for ballot in ballots), default=0)
+    spare = max(typing.spare, last - typing.ballots)
+    return ScannedContent(
+        replace(typing, spare=spare),
+        [_read_ballot(ballot, choices) for ballot in ballots],
+        [line for ballot in ballots for line in _list_doubts(ballot, deciding)],
+    )
+
+
+def _read_ballot(ballot: AssembledBallot, choices: Sequence[tuple[Number, CriterionName]]) -> ScannedBallot:
+    # A page that is not scanned leaves words that 回收 does not take for a mark: nobody knows what it says
+    marks = dict.fromkeys(choices, NOT_SCANNED)
+    for page in ballot.pages.values():
+        for row, verdict in _rows(page):
+            marks[row.number, row.criterion] = DOUBTFUL if verdict.doubts else _grade(verdict)
+    pages = [
+        BallotPage(number, page.reading.file, page.reading.index, page.reading.digest)
+        for number, page in sorted(ballot.pages.items())
+    ]
+    return ScannedBallot(ballot.order, ballot.voter_class, marks, pages)
+
+
+def _rows(page: PlacedPage) -> Iterator[tuple[RowLayout, RowVerdict]]:
+    return zip(page.layout.rows, page.reading.verdicts, strict=True)
+
+
+def _grade(verdict: RowVerdict) -> str:
+    return "" if verdict.grade is None else GRADES[verdict.grade]
+
+
+def _list_doubts(ballot: AssembledBallot, deciding: _Deciding) -> Iterator[DoubtLine]:
+    if ballot.repeats:
+        yield _ask_repeat(ballot, ballot.repeats.reading, deciding)
+    for _, page in sorted(ballot.pages.items()):
+        reading = page.reading
+        for position, (row, verdict) in enumerate(_rows(page)):
+            if verdict.doubts:
+                key = DoubtKey(reading.digest, position + 1)
+                yield DoubtLine(
+                    key,
+                    ballot.order,
+                    where(reading.file, reading.index),
+                    row.number,
+                    deciding.secretaries.get(row.number, ""),
+                    row.criterion,
+                    understood_row(_grade(verdict), [deciding.describe(code) for code in verdict.doubts]),
+                    [png for png in [reading.pictures.get(position)] if png],
+                    ROW_ANSWERS,
+                    deciding.decisions.get(key, ""),
+                )
+
+
+def _ask_repeat(ballot: AssembledBallot, earlier: PageReading, deciding: _Deciding) -> DoubtLine:
+    reading = ballot.pages[min(ballot.pages)].reading
+    key = DoubtKey(reading.digest, 0)
+    return DoubtLine(
+        key,
+        ballot.order,
+        where(reading.file, reading.index),
+        "",
+        "",
+        "",
+        understood_repeat(where(earlier.file, earlier.index)),
+        [png for png in (reading.number_picture, earlier.number_picture) if png],
+        DUPLICATE_ANSWERS,
+        deciding.decisions.get(key, ""),
+    )
