@@ -121,6 +121,13 @@ GROUPS: Final = (
         "ballots_void ballots_renewed",
     ),
     _group(
+        "测评票的版面被改动，读不了票",
+        "只改过字体、颜色、列宽、行高的不用处理。格子、行或图片被改动的改回原样，或删去那个文件按“分发”重做，"
+        "再按“读票”；已经印发的照票录入。",
+        "scan_layout_missing scan_layout_page_missing scan_layout_boxes scan_layout_box_printed "
+        "scan_layout_rows_moved scan_layout_picture_missing",
+    ),
+    _group(
         "文件读不了",
         "用表格软件打开，取消密码，另存为“Excel 工作簿（.xlsx）”再放入“收回”；压缩包先解压；"
         "图片、PDF 请对方报送工作簿。",

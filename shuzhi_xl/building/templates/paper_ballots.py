@@ -16,6 +16,8 @@ from shuzhi_xl.sheets.outgoing.paper_ballots import (
     CODE_PICTURE,
     LAYOUT_SHEET,
     LINE_HEADERS,
+    MARK_PICTURES,
+    NUMBER_HINT,
     ORDER_HEADERS,
     PAGE_HEADERS,
     PAPER_SHEETS,
@@ -38,7 +40,7 @@ _HINT: Final = (
     "请在每位书记相应等次的格内打“√”，每行只打一个；不打为弃权，打两个的该行作废。\n"
     "请用黑色或蓝色笔，不要画出格子。本票不记名，不要写姓名、做记号或折叠。"
 )
-_BALLOT_NUMBER: Final = "票号（投票人不填，\n收票后由监票人编写）："
+_BALLOT_NUMBER: Final = f"{NUMBER_HINT}（投票人不填，\n收票后由监票人编写）："
 _STEPS: Final = (
     (
         "用 A4 纸打印，每个工作表一页。四角的黑块和右下角的方码要印全；打印机缩小一些、偏一些都可以，"
@@ -174,8 +176,8 @@ def _corner_marks() -> list[PlacedPicture]:
     last = len(_WIDTHS) - 1
     corners = ((0, 0), (last, 0), (last, _FOOT), (0, _FOOT))
     return [
-        PlacedPicture(f"测评票_定位{number}", "读票用的定位标记，请不要移动", draw_squares(mark), corner)
-        for number, (mark, corner) in enumerate(zip(_MARKS, corners, strict=True), start=1)
+        PlacedPicture(name, "读票用的定位标记，请不要移动", draw_squares(mark), corner)
+        for name, mark, corner in zip(MARK_PICTURES, _MARKS, corners, strict=True)
     ]
 
 

@@ -18,6 +18,10 @@ ROWS_ON_PAGE: Final = 20
 """Rows of one page: of 10 mm each, beneath what must be said above them, they fill A4."""
 CODE_PICTURE: Final = "测评票_二维码"
 """Name of the picture on 样张 in whose place each page has its own code."""
+MARK_PICTURES: Final = tuple(f"测评票_定位{number}" for number in range(1, 5))
+"""Names of the pictures of the corner marks, clockwise from the upper left."""
+NUMBER_HINT: Final = "票号"
+"""How the hint beside the place for 票号 begins."""
 ORDER_HEADERS: Final = ("票类", "每张票", "应到", "备用", "应印份数", "建议用纸", "工作表")
 PAGE_HEADERS: Final = ("编码", "场次", "票类", "页", "选项所在的名称")
 LINE_HEADERS: Final = ("页", "行", "编号", "测评项目")
