@@ -193,6 +193,12 @@ GROUPS: Final = (
         "archive_not_in_log archive_log_not_compared archive_missing",
     ),
     _group(
+        "抽查",
+        "按那句话放回原来的文件或图片，用同一个随机词再抽一次；看不到图片的，找出纸质票核对，不要换抽别的票。",
+        "audit_nothing audit_seed_blank audit_file_missing audit_file_changed audit_votes_differ "
+        "audit_unpictured audit_fewer audit_picture_missing",
+    ),
+    _group(
         "研究结果、复核",
         "由党委研究，填“综合评定”的白色几列，再按“计算”。已发出的旧反馈请收回。重算后复核仍不一致的，"
         "先不要使用，告知维护人员。",

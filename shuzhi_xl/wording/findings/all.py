@@ -13,6 +13,7 @@ from shuzhi_xl.wording.findings.papers.archive import ARCHIVE
 from shuzhi_xl.wording.findings.papers.edited_documents import EDITED_DOCUMENTS
 from shuzhi_xl.wording.findings.papers.meeting_papers import MEETING_PAPERS
 from shuzhi_xl.wording.findings.papers.meeting_results import MEETING_RESULTS
+from shuzhi_xl.wording.findings.papers.scan_audit import SCAN_AUDIT
 from shuzhi_xl.wording.findings.papers.scanning import SCANNING
 from shuzhi_xl.wording.findings.papers.sending import SENDING
 from shuzhi_xl.wording.findings.papers.templates import TEMPLATES
@@ -42,6 +43,7 @@ SENTENCES: dict[str, str] = {
     **MEETING_RESULTS,
     **EDITED_DOCUMENTS,
     **SCANNING,
+    **SCAN_AUDIT,
 }
 
 
