@@ -69,7 +69,9 @@ GROUPS: Final = (
         "eligible_differs present_exceeds present_differs present_blank typed_over_present "
         "returned_exceeds returned_differs "
         "visit_counts_exceed visit_rated_twice votes_exceed_eligible more_surveys_than_issued "
-        "more_than_issued ballot_split ballots_exceed_voters",
+        "more_than_issued ballot_split ballots_exceed_voters scan_more_than_issued scan_more_than_present "
+        "scan_more_than_eligible scan_fewer_than_present scan_fewer_than_eligible scan_ballots_repeated "
+        "scan_pages_missing",
     ),
     _group(
         "述职报告",

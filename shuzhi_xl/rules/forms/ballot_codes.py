@@ -1,11 +1,17 @@
 """What the code on a page of a paper ballot says, so that a scan can be read (测评票的编码)."""
 
+import hmac
+import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from shuzhi_xl.rules.forms.identity import secret_letters
+from shuzhi_xl.rules.forms.identity import LETTERS, secret_letters
 
 _KIND: Final = "SZ1"
 """Opens every code: whose it is, and how it is built."""
+_CODE: Final = re.compile(
+    rf"{_KIND}-(\d{{4}})-([{LETTERS}]{{4}})-([{LETTERS}]{{3}})-(\d\d)-[{LETTERS}]{{6}}-[{LETTERS}]{{6}}"
+)
 
 
 class PageIdentity(NamedTuple):
@@ -36,8 +42,53 @@ def seal_page(key: bytes, page: PageIdentity) -> str:
     >>> seal_page(b"k", PageIdentity(2015, "H1", "A票", 1, "f3a2"))
     'SZ1-2015-UTY4-RRQ-01-NRNUFM-AK9YEX'
     """
-    meeting = secret_letters(key, ["meeting", page.meeting], 4)
-    voter_class = secret_letters(key, ["class", page.voter_class], 3)
+    meeting, voter_class = meeting_letters(key, page.meeting), class_letters(key, page.voter_class)
     layout = secret_letters(key, ["layout", page.layout], 6)
     shown = (_KIND, f"{page.year}", meeting, voter_class, f"{page.page:02}", layout)
-    return "-".join((*shown, secret_letters(key, ["page", *shown], 6)))
+    return "-".join((*shown, _check_letters(key, shown)))
+
+
+def meeting_letters(key: bytes, meeting: str) -> str:
+    """The letters that stand for a 场次 in the codes of a master's 测评票."""
+    return secret_letters(key, ["meeting", meeting], 4)
+
+
+def class_letters(key: bytes, voter_class: str) -> str:
+    """The letters that stand for a 票类 in the codes of a master's 测评票."""
+    return secret_letters(key, ["class", voter_class], 3)
+
+
+def _check_letters(key: bytes, shown: Iterable[str]) -> str:
+    return secret_letters(key, ["page", *shown], 6)
+
+
+class PageCode(NamedTuple):
+    """What the text of a code says in clear (测评票的编码).
+
+    Attributes:
+        year: 年度.
+        meeting: Letters that stand for 场次.
+        voter_class: Letters that stand for 票类.
+        page: Number of the page within the ballot.
+    """
+
+    year: int
+    meeting: str
+    voter_class: str
+    page: int
+
+
+def parse_code(code: str) -> PageCode | None:
+    """What a code says (测评票的编码), whoever has sealed it; None for any other text.
+
+    >>> parse_code("SZ1-2015-UTY4-RRQ-01-NRNUFM-AK9YEX")
+    PageCode(year=2015, meeting='UTY4', voter_class='RRQ', page=1)
+    """
+    match = _CODE.fullmatch(code) if code.isascii() else None
+    return match and PageCode(int(match[1]), match[2], match[3], int(match[4]))
+
+
+def is_sealed(code: str, key: bytes) -> bool:
+    """Whether this master has sealed a code that `parse_code` understands (测评票的编码)."""
+    *shown, letters = code.split("-")
+    return hmac.compare_digest(letters, _check_letters(key, shown))

@@ -29,4 +29,32 @@ SCANNING: Final = {
         "“{sheet}”上找不到图片“{name}”：被删去、改名、旋转、裁剪、组合，或者太小。"
         f"{_NOT_READ}{_FROM_ANEW}"
     ),
+    "scan_more_than_issued": (
+        "{meeting}“{voter_class}”读出 {read} 张票，多于应印份数 {issued}。"
+        "请查有没有同一叠票扫描了两次，或者混进了别的票，再按“回收”。"
+    ),
+    "scan_more_than_present": (
+        "{meeting}“{voter_class}”读出 {read} 张票，多于实到 {present} 人。"
+        "请查有没有同一叠票扫描了两次，或者“参会人员”的出席登记错了，再按“回收”。"
+    ),
+    "scan_more_than_eligible": (
+        "{meeting}“{voter_class}”读出 {read} 张票，多于应到 {eligible} 人。"
+        "请查有没有同一叠票扫描了两次，或者“参会人员”登记少了，再按“回收”。"
+    ),
+    "scan_fewer_than_present": (
+        "{meeting}“{voter_class}”读出 {read} 张票，少于实到 {present} 人。"
+        "请对照收回的票数，查有没有漏扫；没有交票的不用处理。"
+    ),
+    "scan_fewer_than_eligible": (
+        "{meeting}“{voter_class}”读出 {read} 张票，少于应到 {eligible} 人，实到还没有登记。"
+        "请在“参会人员”登记出席，并查有没有漏扫。"
+    ),
+    "scan_ballots_repeated": (
+        "{meeting}“{voter_class}”有 {repeated} 张票像是同一张扫描了两次，排在最后，没有算进读出的 {read} 张。"
+        "请在“存疑”里对照两张图，选“同一张”或“不同的票”。"
+    ),
+    "scan_pages_missing": (
+        "{meeting}“{voter_class}”有 {incomplete} 张票缺页：有的页没有扫描，或者读不了（见“读票清单”）。"
+        "请补扫缺的页再按“读票”，或者照票录入“缺页”的格。"
+    ),
 }
