@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shuzhi_xl.wording.file_names import ASIDE, path_within_year, year_of_path
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
 
 RETURNED, DONE = "收回", "_已处理"
+_DRAFT = "旧稿_"
+
+
+class Drafts(NamedTuple):
+    """Workbooks that 读票 made, relative to 收回.
+
+    Attributes:
+        past: Those counted, and those that newer ones have replaced, the oldest first.
+        waiting: Those that 回收 still reads.
+    """
+
+    past: Sequence[str]
+    waiting: Sequence[str]
 
 
 class ReturnedFolder:
@@ -81,6 +94,21 @@ class ReturnedFolder:
         """Move a returned file to 收回/<年度>/_有问题; it is read again next time."""
         is_there = PurePosixPath(name).parts[:2] == (self._year, ASIDE)
         return name if is_there else self._move(name, ASIDE, PurePosixPath(name).name)
+
+    def list_drafts(self, start: str) -> "Drafts":
+        """Workbooks of this year whose names begin so (读票), wherever 回收 has moved them."""
+        base = self._base / self._year
+        paths = [path for path in base.rglob(f"*{start}*.xlsx") if path.is_file()]
+        names = {path: path.relative_to(self._base).as_posix() for path in paths}
+        replaced = [path for path in paths if path.name.startswith(_DRAFT)]
+        counted = [path for path in paths if path.parent.name == DONE and path not in replaced]
+        waiting = [path for path in paths if path.name.startswith(start) and path not in counted]
+        oldest_first = sorted([*replaced, *counted], key=lambda path: path.stat().st_mtime)
+        return Drafts([names[path] for path in oldest_first], sorted(names[path] for path in waiting))
+
+    def retire_draft(self, name: str) -> str:
+        """Move a workbook that a newer one of 读票 replaces to _已处理, where 回收 does not read it."""
+        return self._move(name, DONE, f"{_DRAFT}{PurePosixPath(name).name}")
 
     def belongs_to(self, name: str, year: int) -> bool:
         """Whether a file that is in no year's folder has one: that of the year of its form (年度)."""

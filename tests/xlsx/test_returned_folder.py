@@ -120,3 +120,29 @@ def test_what_is_no_file_is_listed_apart(folder: ReturnedFolder, tmp_path: Path)
     os.mkfifo(base / "文件夹/管道")
     assert folder.names() == ["a.xlsx", "快捷.xlsx"]
     assert folder.list_unreadable() == ["失效.xlsx", "文件夹/管道", "链接"]
+
+
+def test_workbooks_of_scanned_ballots_are_found_wherever_they_were_moved(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    names = ("读票_M1.xlsx", "东片/读票_M2.xlsx", "_有问题/读票_M1_乙.xlsx")
+    past = ("_已处理/15-M1_0123_读票_M1.xlsx", "_已处理/旧稿_读票_M1.xlsx")
+    unrelated = ("录票_M1_甲.xlsx", "不是读票_M1.xlsx", "读票_M1.docx")
+    for age, name in enumerate((*names, *past, *unrelated)):
+        drop(tmp_path, f"2016/{name}")
+        os.utime(tmp_path / "收回/2016" / name, (age, age))
+    drop(tmp_path, "2015/读票_M1.xlsx")
+    drafts = folder.list_drafts("读票_")
+    assert drafts.waiting == sorted(f"2016/{name}" for name in names)
+    assert drafts.past == [f"2016/{name}" for name in past]
+    os.utime(tmp_path / "收回/2016" / past[0], (99, 99))
+    assert folder.list_drafts("读票_").past == [f"2016/{name}" for name in reversed(past)]
+
+
+def test_a_workbook_that_a_newer_one_replaces_is_kept_where_nobody_reads_it(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    drop(tmp_path, "2016/_有问题/读票_M1.xlsx")
+    assert folder.retire_draft("2016/_有问题/读票_M1.xlsx") == "2016/_已处理/旧稿_读票_M1.xlsx"
+    assert folder.names() == []
+    assert folder.list_drafts("读票_").past == ["2016/_已处理/旧稿_读票_M1.xlsx"]

@@ -130,6 +130,12 @@ GROUPS: Final = (
         "scan_layout_rows_moved scan_layout_picture_missing",
     ),
     _group(
+        "扫描的票没有读全",
+        "没有读的页照原因重扫或照票录入；不是测评票的不用理。选得不一样的重新选定，再按“回收”。",
+        "scan_no_picture scan_second_unused scan_pages_unread scan_form_not_issued scan_form_outdated "
+        "scan_decisions_differ",
+    ),
+    _group(
         "文件读不了",
         "用表格软件打开，取消密码，另存为“Excel 工作簿（.xlsx）”再放入“收回”；压缩包先解压；"
         "图片、PDF 请对方报送工作簿。",

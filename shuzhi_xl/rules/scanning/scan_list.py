@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from shuzhi_xl.rules.forms.contents import count_voters
+from shuzhi_xl.rules.forms.contents import count_spare, count_voters
 from shuzhi_xl.rules.scanning.page_reading import PageReading
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, FatedPage
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, VoterClass
@@ -40,6 +40,15 @@ def count_fates(pages: Iterable[FatedPage]) -> dict[str, int]:
     """Pages by what became of them, in words (测评票; 读票清单的“结果”); their sum is the number of pages."""
     counts: Counter[str] = Counter(page.fate for page in pages)
     return {words: counts[fate] for fate, words in FATES.items() if counts[fate]}
+
+
+def count_printed(
+    year: Year, ballots: Iterable[AssembledBallot]
+) -> dict[tuple[MeetingNumber, VoterClass], int]:
+    """Ballots to be printed of each 票类 that was read (印制说明的应印份数), where 参会人员 says how many."""
+    piles = {(ballot.meeting, ballot.voter_class) for ballot in ballots}
+    voters = {pile: count_voters(year, pile[0], [pile[1]]).get(pile[1], 0) for pile in piles}
+    return {pile: count + count_spare(count) for pile, count in sorted(voters.items()) if count}
 
 
 def make_scan_list(year: Year, record: ScanRecord) -> ScanListContent:

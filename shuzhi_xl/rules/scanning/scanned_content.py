@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from shuzhi_xl.rules.scanning.page_layout import RowLayout
-from shuzhi_xl.rules.scanning.page_reading import PageReading, RowVerdict
+from shuzhi_xl.rules.scanning.page_reading import RowVerdict
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, PlacedPage
 from shuzhi_xl.sheets.declaration.units import CriterionName, Number
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, OVERALL, SPOILED
@@ -90,7 +90,7 @@ def _grade(verdict: RowVerdict) -> str:
 
 def _list_doubts(ballot: AssembledBallot, deciding: _Deciding) -> Iterator[DoubtLine]:
     if ballot.repeats:
-        yield _ask_repeat(ballot, ballot.repeats.reading, deciding)
+        yield _ask_repeat(ballot, ballot.repeats, deciding)
     for _, page in sorted(ballot.pages.items()):
         reading = page.reading
         for position, (row, verdict) in enumerate(_rows(page)):
@@ -110,8 +110,9 @@ def _list_doubts(ballot: AssembledBallot, deciding: _Deciding) -> Iterator[Doubt
                 )
 
 
-def _ask_repeat(ballot: AssembledBallot, earlier: PageReading, deciding: _Deciding) -> DoubtLine:
-    reading = ballot.pages[min(ballot.pages)].reading
+def _ask_repeat(ballot: AssembledBallot, repeats: PlacedPage, deciding: _Deciding) -> DoubtLine:
+    earlier = repeats.reading
+    reading = ballot.pages.get(repeats.layout.page, ballot.pages[min(ballot.pages)]).reading
     key = DoubtKey(reading.digest, 0)
     return DoubtLine(
         key,

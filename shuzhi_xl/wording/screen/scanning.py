@@ -54,3 +54,16 @@ def no_ballots_issued(place: str) -> str:
         f"没有读票：“{place}”里没有发出的“测评票_<场次>.xlsx”，不知道票上各格在哪里。"
         "请先按“分发”，或把原来的放回去。"
     )
+
+
+def packages_missing(names: Sequence[str]) -> str:
+    """读票 without the packages of the extra ``paper``.
+
+    >>> packages_missing(["zxing-cpp"])[:30]
+    '没有读票：这台电脑没有装读票用的软件包（zxing-cpp）'
+    """
+    return (
+        f"没有读票：这台电脑没有装读票用的软件包（{'、'.join(names)}）。"
+        "请把最新的安装包解压，再双击一次 install.cmd；"
+        '自己用 pip 装的，执行 pip install "shuzhi_xl[paper]"。'
+    )

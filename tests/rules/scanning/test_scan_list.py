@@ -6,7 +6,7 @@ from typing import Any
 
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, Refusal, RowReading
 from shuzhi_xl.rules.scanning.placed_pages import FatedPage, PageFate
-from shuzhi_xl.rules.scanning.scan_list import ScanRecord, count_fates, make_scan_list
+from shuzhi_xl.rules.scanning.scan_list import ScanRecord, count_fates, count_printed, make_scan_list
 from shuzhi_xl.sheets.outgoing.scan_list import ScanListContent
 from shuzhi_xl.wording.scanning.fates import FATES
 from tests.rules.scanning.invented_pages import ballot, placed, reading
@@ -85,3 +85,8 @@ def test_limits_and_the_histogram_of_ink_are_listed() -> None:
         "墨迹 0.25 到 0.5": 1,
         "墨迹 16 以上": 1,
     }
+
+
+def test_ballots_are_printed_with_some_to_spare_where_the_voters_are_listed() -> None:
+    assert count_printed(YEAR, BALLOTS) == {("M1", "A票"): 9}
+    assert count_printed(year_of(), BALLOTS) == {}

@@ -84,3 +84,10 @@ def test_more_ballots_than_the_typing_workbook_has_rows_get_rows() -> None:
     assert content_of(ballot(13, placed(1, "a", 0, 0))).typing.spare == 3
     assert content_of(ballot(15, placed(1, "a", 0, 0))).typing.spare == 5
     assert content_of().typing == TYPING
+
+
+def test_the_page_that_looks_scanned_twice_is_the_one_shown() -> None:
+    earlier = placed(2, "b", 0, number_picture=b"7")
+    pages = placed(1, "y", 0, 0), placed(2, "z", 0, number_picture=b"7a")
+    (line,) = content_of(ballot(2, *pages, repeats=earlier)).doubts
+    assert (line.key.digest, line.pictures) == ("z", [b"7a", b"7"])
