@@ -34,7 +34,7 @@ from shuzhi_xl.sheets.master.vocabulary import FEEDBACK, ISSUED, LAST_COUNTS
 from shuzhi_xl.sheets.master.votes import BALLOT, FORM, SURVEY_ANSWER
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.wording.screen.job_summaries import collected, not_collected
-from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
+from shuzhi_xl.xlsx.returned_folder import ReturnedFolder, file_tag
 
 
 def collect(context: JobContext) -> Outcome:
@@ -177,8 +177,8 @@ def _count(fates: Mapping[str, Fate], counted: Counted, problems: int) -> dict[s
 
 def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -> list[str]:
     """Move the files to _已处理, _有问题 or another year's folder, after the master has been committed."""
-    folder.recall(_tag(*content) for content in decision.recalled)
-    tags = {arrival.name: _tag(arrival.identity.form, arrival.fingerprint) for arrival in files.arrivals}
+    folder.recall(file_tag(*content) for content in decision.recalled)
+    tags = {arrival.name: file_tag(arrival.identity.form, arrival.fingerprint) for arrival in files.arrivals}
     moved = []
     for name, fate in sorted({**files.fates, **decision.fates}.items()):
         # Held files go to _有问题, which the next run reads again; _已处理 is never read again.
@@ -189,8 +189,3 @@ def _put_away(folder: ReturnedFolder, files: ReadFiles, decision: FormOutcome) -
         else:
             moved.append(folder.move_to_done(name, tags[name]))
     return [f"收回/{name}" for name in moved]
-
-
-def _tag(form: str, content: str) -> str:
-    # By this tag `recall` finds a file again when its content is put in doubt by a later one.
-    return f"{form}_{content[:8]}"

@@ -28,6 +28,19 @@ class Drafts(NamedTuple):
     waiting: Sequence[str]
 
 
+def file_tag(form: str, content: str) -> str:
+    """The tag by which a processed file is found again when its content is asked for later.
+
+    Args:
+        form: Its 表单编号.
+        content: Its 文件指纹.
+
+    >>> file_tag("15-V001-1-K7QF", "0123456789abcdef")
+    '15-V001-1-K7QF_01234567'
+    """
+    return f"{form}_{content[:8]}"
+
+
 class ReturnedFolder:
     """收回/<年度>, and 收回 itself, which had the files of every year before each year had a folder.
 
@@ -141,6 +154,18 @@ class ReturnedFolder:
                 source = places[name].relative_to(self._base).as_posix()
                 moved.append(self._move(source, ASIDE, name.removeprefix(start)))
         return moved
+
+    def list_done(self, tag: str) -> list[str]:
+        """Processed files of a tag, relative to 收回: one, where nobody has moved or copied it."""
+        start = f"{safe_name(tag)}_"
+        paths = (path for base in self._done_folders() for path in base.glob("*") if path.is_file())
+        return sorted(
+            path.relative_to(self._base).as_posix() for path in paths if path.name.startswith(start)
+        )
+
+    def list_aside(self) -> list[str]:
+        """Files in _有问题, relative to 收回; votes of one may be counted beside those that are held."""
+        return [name for name in self.names() if self.was_put_aside(name)]
 
     def _done_folders(self) -> list[Path]:
         # The folder that all years shared, and this year's own

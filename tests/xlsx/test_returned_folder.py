@@ -54,6 +54,21 @@ def test_a_tag_with_signs_of_patterns_or_paths_still_finds_its_file(
     assert folder.recall(["15-[V/1]*-1_0123abcd"]) == ["2016/_有问题/a.xlsx"]
 
 
+def test_a_processed_file_is_found_where_it_lies(folder: ReturnedFolder, tmp_path: Path) -> None:
+    """In this year's folder or in the one that all years shared; files put aside are no processed ones."""
+    for name in ("a.xlsx", "b.xlsx", "c.xlsx"):
+        drop(tmp_path, name)
+    folder.move_to_done("a.xlsx", "15-[V/1]*-1_0123abcd")
+    folder.move_to_done("b.xlsx", "15-[V/1]*-1_0123abcdef")
+    folder.put_aside("c.xlsx")
+    drop(tmp_path, "_已处理/15-[V_1]_-1_0123abcd_旧.xlsx")
+    assert folder.list_done("15-[V/1]*-1_0123abcd") == [
+        "2016/_已处理/15-[V_1]_-1_0123abcd_a.xlsx",
+        "_已处理/15-[V_1]_-1_0123abcd_旧.xlsx",
+    ]
+    assert folder.list_aside() == ["2016/_有问题/c.xlsx"]
+
+
 def test_files_of_one_name_are_all_kept(folder: ReturnedFolder, tmp_path: Path) -> None:
     for content in (b"1", b"2", b"3"):
         drop(tmp_path, "a.xlsx", content)

@@ -25,12 +25,14 @@ class PagePicture(NamedTuple):
         size: Its width and height in millimetres of the page.
         code: What its code says; blank where it cannot be shown.
         missing: Why it cannot be shown; blank for one that can.
+        digest: SHA-256 of the page's picture as it is in the file; blank where it cannot be shown.
     """
 
     picture: bytes
     size: tuple[float, float]
     code: str
     missing: str
+    digest: str = ""
 
 
 @dataclass(frozen=True)
