@@ -1,18 +1,17 @@
 """The layout of each page of an issued file of paper ballots (测评票_<场次>.xlsx)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Self
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
 from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing.paper_ballots import (
-    CODE_PICTURE,
-    MARK_PICTURES,
     NUMBER_HINT,
     PaperPlace,
 )
 from shuzhi_xl.xlsx.ballot_layout.ballot_book import BallotBook
+from shuzhi_xl.xlsx.ballot_layout.ballot_pictures import find_ballot_pictures, is_empty
 from shuzhi_xl.xlsx.ballot_layout.printed_rows import are_rows_kept
 from shuzhi_xl.xlsx.ballot_layout.sheet_geometry import SheetGeometry
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
@@ -20,11 +19,6 @@ from shuzhi_xl.xlsx.patch.values import Area as CellArea
 from shuzhi_xl.xlsx.patch.values import address
 from shuzhi_xl.xlsx.patch.workbook import NamePlace
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
-
-_QUIET: Final = 1 / 8
-"""Share of a corner mark's picture that is white on each side: one of its eight squares."""
-_LEAST: Final = 1.0
-"""Millimetres that a box, a mark and a code have at least each way."""
 
 
 class _PageLine(NamedTuple):
@@ -94,18 +88,19 @@ def _read_page(book: BallotBook, page: _PageLine, pages: int, lines: Sequence[_B
         raise RefusedError("scan_layout_page_missing", voter_class=page.voter_class, page=page.page)
     place = book.names[page.boxes]
     geometry = book.geometry(place.sheet)
-    pictures = book.pictures(place.sheet, geometry)
     rows = [*_read_rows(book, place, geometry, [line for line in lines if line.page == page.page])]
     if not are_rows_kept(book, page.boxes, rows):
         raise RefusedError("scan_layout_rows_moved", sheet=place.sheet)
+    boxes = [box for row in rows for box in row.boxes]
+    pictures = find_ballot_pictures(book.pictures(place.sheet, geometry), place.sheet, boxes)
     return PageLayout(
         page.code,
         page.meeting,
         page.voter_class,
         page.page,
         pages,
-        {number: _find_mark(pictures, place.sheet, name) for number, name in enumerate(MARK_PICTURES)},
-        _find_picture(pictures, place.sheet, CODE_PICTURE),
+        pictures.marks,
+        pictures.code,
         _find_number_area(book, place.sheet, geometry),
         rows,
     )
@@ -128,22 +123,9 @@ def _read_rows(
             raise RefusedError("scan_layout_box_printed", sheet=place.sheet, cell=cell)
         cells = [CellArea(row, column, row, column) for column in range(area.first_col, area.last_col + 1)]
         boxes = [geometry.area(cell) for cell in cells]
-        if any(map(_is_empty, boxes)):
+        if any(map(is_empty, boxes)):
             raise RefusedError("scan_layout_boxes", sheet=place.sheet)
         yield RowLayout(line.number, line.criterion, boxes)
-
-
-def _find_picture(pictures: Mapping[str, Area], sheet: str, name: str) -> Area:
-    if name not in pictures or _is_empty(pictures[name]):
-        raise RefusedError("scan_layout_picture_missing", sheet=sheet, name=name)
-    return pictures[name]
-
-
-def _find_mark(pictures: Mapping[str, Area], sheet: str, name: str) -> Area:
-    """The black square of a corner mark, without the white around it."""
-    area = _find_picture(pictures, sheet, name)
-    across, down = (area.right - area.left) * _QUIET, (area.bottom - area.top) * _QUIET
-    return Area(area.left + across, area.top + down, area.right - across, area.bottom - down)
 
 
 def _find_number_area(book: BallotBook, sheet: str, geometry: SheetGeometry) -> Area | None:
@@ -159,7 +141,3 @@ def _find_number_area(book: BallotBook, sheet: str, geometry: SheetGeometry) -> 
 def _whole_cell(merged: Sequence[CellArea], row: int, column: int) -> CellArea:
     single = CellArea(row, column, row, column)
     return next((area for area in merged if area.holds(row, column)), single)
-
-
-def _is_empty(area: Area) -> bool:
-    return area.right - area.left < _LEAST or area.bottom - area.top < _LEAST

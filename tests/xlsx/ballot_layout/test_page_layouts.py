@@ -198,6 +198,8 @@ def refusal(book: bytes) -> str:
         (DRAWING_ONE, "<a:stretch>", '<a:srcRect l="9000"/><a:stretch>', "scan_layout_picture_missing"),
         (DRAWING_ONE, "<xdr:pic>", "<xdr:grpSp><xdr:pic>", "file_damaged"),
         (DRAWING_ONE, 'cx="720000"', 'cx="0"', "scan_layout_picture_missing"),
+        (DRAWING_ONE, "<xdr:row>26", "<xdr:row>7", "scan_layout_picture_moved"),
+        (DRAWING_ONE, "<xdr:col>9", "<xdr:col>1", "scan_layout_picture_moved"),
         (DRAWING_ONE, "<xdr:ext", "<xdr:extent", "file_damaged"),
         (DRAWING_ONE, "<xdr:col>9", "<xdr:col>x", "file_damaged"),
         (PAGE_ONE, 'width="8.98"', 'width="wide"', "file_damaged"),

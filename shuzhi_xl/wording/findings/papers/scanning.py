@@ -25,6 +25,10 @@ SCANNING: Final = {
         "“{sheet}”上书记的行与做票时不一样：排过序，增删过行，或者改过序号、测评项目，读出来会张冠李戴。"
         f"{_NOT_READ}请改回原样，再按“读票”；票已经这样印发的，请照票录入。"
     ),
+    "scan_layout_picture_moved": (
+        "“{sheet}”上的图片“{name}”挪了位置，压住了打票的格子，或者不在自己那个角上。"
+        f"{_NOT_READ}{_FROM_ANEW}"
+    ),
     "scan_layout_picture_missing": (
         "“{sheet}”上找不到图片“{name}”：被删去、改名、旋转、裁剪、组合，或者太小。"
         f"{_NOT_READ}{_FROM_ANEW}"
