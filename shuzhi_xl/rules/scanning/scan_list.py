@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from shuzhi_xl.rules.forms.contents import count_spare, count_voters
+from shuzhi_xl.rules.scanning.assembly.ballot_counts import count_ballots
 from shuzhi_xl.rules.scanning.page_reading import PageReading
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, FatedPage
 from shuzhi_xl.sheets.declaration.units import MeetingNumber, VoterClass
@@ -101,48 +102,25 @@ def count_doubts(reading: PageReading) -> int:
 
 
 def _count_ballots(year: Year, record: ScanRecord) -> Iterator[Sequence[str | int | None]]:
-    read = Counter((ballot.meeting, ballot.voter_class) for ballot in record.ballots)
     doubtful = Counter((ballot.meeting, ballot.voter_class) for ballot in record.ballots if _asks(ballot))
+    counts = count_ballots(year, record.ballots, record.issued)
     for meeting in year.meetings:
-        classes = [voter_class for number, voter_class in read if number == meeting.number]
-        eligible = count_voters(year, meeting.number, classes)
-        present = _count_present(year, meeting.number)
-        for voter_class in classes:
-            pile = (meeting.number, voter_class)
-            due, issued = eligible.get(voter_class), record.issued.get(pile)
-            surplus = None if due is None else read[pile] - due
-            counts = (present.get(voter_class), issued, read[pile], doubtful[pile], surplus)
-            yield [meeting.number, voter_class, due, *counts]
+        classes = [count for count in counts if count.meeting == meeting.number]
+        for count in classes:
+            read = count.read + count.repeated
+            asking = doubtful[count.meeting, count.voter_class]
+            surplus = None if count.eligible is None else read - count.eligible
+            due = (count.eligible, count.present, count.issued)
+            yield [count.meeting, count.voter_class, *due, read, asking, surplus]
         if classes:
-            ballots, asking = (
-                sum(piles[meeting.number, name] for name in classes) for piles in (read, doubtful)
-            )
-            surplus = ballots - meeting.eligible
-            yield [
-                meeting.number,
-                say.TOTAL,
-                meeting.eligible,
-                meeting.present,
-                None,
-                ballots,
-                asking,
-                surplus,
-            ]
+            read = sum(count.read + count.repeated for count in classes)
+            asking = sum(doubtful[count.meeting, count.voter_class] for count in classes)
+            due = (meeting.eligible, meeting.present, None)
+            yield [meeting.number, say.TOTAL, *due, read, asking, read - meeting.eligible]
 
 
 def _asks(ballot: AssembledBallot) -> bool:
     return ballot.repeats is not None or any(count_doubts(page.reading) for page in ballot.pages.values())
-
-
-def _count_present(year: Year, meeting: MeetingNumber) -> Mapping[VoterClass, int]:
-    """实到 of a meeting by 票类, of classes whose 出席 is filled in for everybody."""
-    people = [attendee for attendee in year.attendees if attendee.meeting == meeting]
-    open_classes = {attendee.voter_class for attendee in people if attendee.attended is None}
-    counts: Counter[VoterClass] = Counter()
-    for attendee in people:
-        if attendee.attended is not None:
-            counts[attendee.voter_class] += (attendee.count or 1) * attendee.attended
-    return {voter_class: count for voter_class, count in counts.items() if voter_class not in open_classes}
 
 
 def _count_ink(readings: Iterable[PageReading]) -> Iterator[tuple[str, int, str]]:

@@ -168,6 +168,18 @@ BUTTONS: Final = (
         shows=PROBLEM,
     ),
     Button(
+        job="scan",
+        command="scan",
+        caption="读票",
+        tip="读“扫描/年度”里的测评票，做成录票工作簿",
+        help="读票：读“扫描/年度”文件夹里扫描的测评票，每场会做一个录票工作簿，拿不准的列在其中的“存疑”",
+        group=RibbonGroup.COUNT,
+        image="FileOpen",
+        shows=FORM,
+        package="scanning",
+        on=REGISTER_SHEET,
+    ),
+    Button(
         job="adopt_suggestions",
         command="adopt-suggestions",
         caption="其余同建议等次",
