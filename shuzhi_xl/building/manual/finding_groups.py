@@ -127,7 +127,8 @@ GROUPS: Final = (
         "只改过字体、颜色、列宽、行高的不用处理。格子、行或图片被改动的改回原样，或删去那个文件按“分发”重做，"
         "再按“读票”；已经印发的照票录入。",
         "scan_layout_missing scan_layout_page_missing scan_layout_boxes scan_layout_box_printed "
-        "scan_layout_rows_moved scan_layout_picture_missing scan_layout_picture_moved",
+        "scan_layout_rows_moved scan_layout_picture_missing scan_layout_picture_moved "
+        "scan_layout_twice scan_rows_differ",
     ),
     _group(
         "扫描的票没有读全",
