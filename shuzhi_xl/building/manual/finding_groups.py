@@ -128,7 +128,7 @@ GROUPS: Final = (
         "再按“读票”；已经印发的照票录入。",
         "scan_layout_missing scan_layout_page_missing scan_layout_boxes scan_layout_box_printed "
         "scan_layout_rows_moved scan_layout_picture_missing scan_layout_picture_moved "
-        "scan_layout_twice scan_rows_differ",
+        "scan_layout_twice",
     ),
     _group(
         "扫描的票没有读全",

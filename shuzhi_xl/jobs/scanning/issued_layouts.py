@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.job_context import JobContext
+from shuzhi_xl.rules.scanning.assembly.issued_layouts import merge_layouts
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
@@ -20,13 +21,14 @@ def read_issued_layouts(context: JobContext, year: int) -> tuple[Mapping[str, Pa
     Raises:
         FileBusy, FolderRefused: A workbook cannot be read at all.
     """
-    layouts: dict[str, PageLayout] = {}
+    files: dict[str, list[PageLayout]] = {}
     findings = []
     for place in context.folder.matching(f"{ISSUED_FOLDER}/{year}/*/会议_*/测评票_*.xlsx"):
         content = context.folder.read(place)
         try:
-            layouts |= {layout.code: layout for layout in read_page_layouts(content or b"")}
+            files[place] = read_page_layouts(content or b"")
         except RefusedError as error:
             at = Location(PurePosixPath(place).name)
             findings.append(blocking(error.code, at, **error.context))
-    return layouts, findings
+    merged = merge_layouts(files)
+    return merged.layouts, [*findings, *merged.findings]

@@ -14,6 +14,7 @@ from shuzhi_xl.sheets.outgoing.scanned_ballots import DoubtKey
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 from shuzhi_xl.xlsx.files.lock import FileBusy
 from tests.jobs.scanning.faked_reading import Scans, decide, fake_tools, page, read_sheet
+from tests.xlsx.handmade import package, parts_of
 from tests.year_stages import TownOffice
 
 WORKBOOK = "收回/2015/读票_第2场.xlsx"
@@ -228,3 +229,23 @@ def test_pictures_are_read_and_never_changed_or_copied(issued: TownOffice, scan:
     scan(issued, {"a.pdf": [page(layouts_of(issued)[0], "p", 0, 0, 0)]})
     copies = [place for place, content in issued.files().items() if content == b"a.pdf"]
     assert copies == ["扫描/2015/a.pdf"]
+
+
+def test_a_restyled_copy_beside_the_issued_ballots_keeps_them_from_being_read(
+    issued: TownOffice, scan: Scan
+) -> None:
+    (path,) = issued.root.glob("发出/2015/*/会议_第2场/测评票_*.xlsx")
+    layout = layouts_of(issued)[0]
+    copy = path.with_name("测评票_第2场 - 副本.xlsx")
+    copy.write_bytes(path.read_bytes())
+    assert codes(scan(issued, {"a.pdf": [page(layout, "p", 0, 0, 0)]})).count("scan_layout_twice") == 0
+    parts = parts_of(path.read_bytes())
+    restyled = {
+        name: part.replace(b'ht="28.35"', b'ht="31"')
+        for name, part in parts.items()
+        if "worksheets/sheet" in name
+    }
+    copy.write_bytes(package(parts | restyled))
+    outcome = scan(issued, {"a.pdf": [page(layout, "p", 0, 0, 0)]})
+    assert codes(outcome).count("scan_layout_twice") == 1
+    assert outcome.outputs == [LIST]

@@ -1,16 +1,10 @@
-"""The layouts of all issued ballots together, held against each other and against the roster (测评票)."""
+"""The layouts of all issued ballots together (测评票)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from shuzhi_xl.findings import Finding, Location, blocking, notice
-from shuzhi_xl.rules.forms.due_forms import list_candidates
+from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
-from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Number
-from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.sheets.reading.year import Year
-
-_Row = tuple[Number, CriterionName]
 
 
 class MergedLayouts(NamedTuple):
@@ -45,38 +39,3 @@ def merge_layouts(files: Mapping[str, Iterable[PageLayout]]) -> MergedLayouts:
     unclear = {code for codes in conflicts.values() for code in codes}
     findings = [blocking("scan_layout_twice", Location(second), first=first) for first, second in conflicts]
     return MergedLayouts({code: page for code, page in layouts.items() if code not in unclear}, findings)
-
-
-def compare_with_roster(year: Year, layouts: Iterable[PageLayout], at: Location) -> Iterator[Finding]:
-    """Find meetings whose 测评票 have other rows than the roster and 测评项目 now say (组织名册).
-
-    A row too many is not counted; one that is lacking has no mark on any ballot.
-
-    Args:
-        year: The year's tables.
-        layouts: The layouts of all issued ballots.
-        at: Where 读票清单 is.
-    """
-    printed: dict[MeetingNumber, set[_Row]] = {}
-    for page in layouts:
-        rows = {(row.number, row.criterion) for row in page.rows}
-        printed.setdefault(page.meeting, set()).update(rows)
-    for meeting, rows in printed.items():
-        due = _list_rows(year, meeting)
-        if rows != due:
-            more, less = (
-                sorted({number for number, _ in difference}) for difference in (rows - due, due - rows)
-            )
-            yield notice("scan_rows_differ", at, meeting=meeting, more=_name(more), less=_name(less))
-
-
-def _list_rows(year: Year, meeting: MeetingNumber) -> set[_Row]:
-    return {
-        (candidate.number, criterion)
-        for candidate in list_candidates(year, meeting, "")
-        for criterion in (OVERALL, *year.further)
-    }
-
-
-def _name(numbers: Sequence[Number]) -> str:
-    return "、".join(numbers) or "无"
