@@ -18,6 +18,7 @@ PLAYED: Final[Mapping[str, Sequence[str]]] = {
     "read-reports": [_MASTER],
     "collect": [_MASTER],
     "compute": [_MASTER],
+    "scan": [_MASTER],
     "adopt-suggestions": [_MASTER],
     "generate": [_MASTER],
     "publish": [_MASTER],

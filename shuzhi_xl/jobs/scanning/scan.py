@@ -36,26 +36,21 @@ def scan(context: JobContext) -> Outcome:
     read.
     """
     press = begin_scan(context)
-    if refusal := _refuse(press):
-        return press.finish(refusal)
+    if is_blocked(press.findings) or press.year.settings is None:
+        return press.finish(say.not_scanned())
     files = press.folder.list_files()
     findings = [*_pass_over(press, files)]
     if not files.first:
         context.folder.make(press.folder.place)
         return press.finish(say.nothing_to_scan(press.folder.place), findings=findings)
+    if missing := missing_packages():
+        return press.finish(say.packages_missing(missing), findings=findings)
     layouts, layout_findings = read_issued_layouts(context, press.settings.year)
     findings += layout_findings
     if not layouts:
         place = f"{ISSUED_FOLDER}/{press.settings.year}"
         return press.finish(say.no_ballots_issued(place), findings=findings)
     return _read(press, files, layouts, findings)
-
-
-def _refuse(press: ScanPress) -> str:
-    """Why nothing can be read; blank where it can."""
-    if missing := missing_packages():
-        return say.packages_missing(missing)
-    return say.not_scanned() if is_blocked(press.findings) or press.year.settings is None else ""
 
 
 def _pass_over(press: ScanPress, files: ScannedFiles) -> Iterator[Finding]:

@@ -211,7 +211,7 @@ def test_a_gap_in_the_roster_or_a_missing_package_stops_it(
     issued: TownOffice, scan: Scan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scan_job, "missing_packages", lambda: ["zxing-cpp"])
-    assert "没有装读票用的软件包（zxing-cpp）" in scan(issued, {}).summary
+    assert "没有装读票用的软件包（zxing-cpp）" in scan(issued, {"a.pdf": []}).summary
     monkeypatch.undo()
     meeting = issued.rows(MEETING_TABLE)[0]
     issued.type_in(MEETING_TABLE, meeting, 会议日期="不是日期")

@@ -32,6 +32,7 @@ from tests.year_stages import Stages, TownOffice
 _STAGES: Final = {
     "check": "issued",
     "distribute": "drafted",
+    "scan": "issued",
     "collect": "issued",
     "reissue": "issued",
     "compute": "collected",
