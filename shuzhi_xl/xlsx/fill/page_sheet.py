@@ -21,7 +21,7 @@ def add_page_sheet(workbook: bytes, ballots: Iterable[ScannedBallot]) -> bytes:
     """Add the sheet to a workbook, where Excel's menu does not offer to show it.
 
     Args:
-        workbook: The workbook as a file, without such a sheet.
+        workbook: The workbook as a file; one that has such a sheet stays as it is.
         ballots: Its ballots.
 
     Raises:
@@ -33,6 +33,8 @@ def add_page_sheet(workbook: bytes, ballots: Iterable[ScannedBallot]) -> bytes:
     box = child(root, "sheets")
     if box is None or not len(box):
         raise NotAWorkbook("no sheets")
+    if any(sheet.get("name") == PAGE_SHEET for sheet in box):
+        return workbook
     part = free_name(parts, "xl/worksheets/sheet1.xml")
     parts.add(part, _make_sheet(page_rows(ballots)), _TYPE)
     entry = deepcopy(box[-1])

@@ -36,4 +36,6 @@ def test_the_sheet_is_very_hidden_and_the_others_stay_as_they_are() -> None:
 
 
 def test_the_same_ballots_give_the_same_file() -> None:
-    assert add_page_sheet(TEMPLATE, BALLOTS) == add_page_sheet(TEMPLATE, BALLOTS)
+    first = add_page_sheet(TEMPLATE, BALLOTS)
+    assert first == add_page_sheet(TEMPLATE, BALLOTS)
+    assert first == add_page_sheet(first, BALLOTS)
