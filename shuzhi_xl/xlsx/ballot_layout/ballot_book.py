@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.scanning.page_layout import Area
 from shuzhi_xl.xlsx.ballot_layout.placed_pictures import find_pictures
-from shuzhi_xl.xlsx.ballot_layout.sheet_geometry import SheetGeometry
+from shuzhi_xl.xlsx.ballot_layout.sheet_geometry import SheetGeometry, read_length
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, parse
@@ -85,7 +85,7 @@ class BallotBook:
     @cached_property
     def _letter(self) -> float:
         sizes = [
-            float(size.get("val", ""))
+            read_length(size.get("val", ""))
             for part in self._parts.related(self._book.part, "styles")
             for size in parse(self._parts.read(part)).iterfind("{*}fonts/{*}font/{*}sz")
         ]

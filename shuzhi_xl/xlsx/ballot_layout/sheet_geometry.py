@@ -14,6 +14,7 @@ _DOT: Final = 25.4 / 96
 _POINT: Final = 25.4 / 72
 _PADDING: Final = 5
 """Dots beside the digits of a column without a width of its own (ECMA-376 part 1, 18.3.1.81)."""
+_MOST: Final = 10_000
 _TRUE: Final = ("1", "true")
 
 
@@ -77,11 +78,11 @@ class SheetGeometry:
         shape = child(sheet, "sheetFormatPr")
         digit = _digit_dots(letter) * _DOT
         marks = {} if shape is None else {str(key): str(value) for key, value in shape.attrib.items()}
-        width = float(marks["defaultColWidth"]) * digit if "defaultColWidth" in marks else None
+        width = read_length(marks["defaultColWidth"]) * digit if "defaultColWidth" in marks else None
         if width is None:
-            dots = float(marks.get("baseColWidth", "8")) * _digit_dots(letter) + _PADDING
+            dots = read_length(marks.get("baseColWidth", "8")) * _digit_dots(letter) + _PADDING
             width = math.ceil(dots / 8) * 8 * _DOT
-        height = float(marks.get("defaultRowHeight", "15")) * _POINT
+        height = read_length(marks.get("defaultRowHeight", "15")) * _POINT
         columns = Ruler(width, [*_read_columns(sheet, digit, width)])
         usual = 0.0 if marks.get("zeroHeight") in _TRUE else height
         return cls(columns, Ruler(usual, [*_read_rows(sheet, usual)]), corner)
@@ -100,6 +101,21 @@ class SheetGeometry:
         return Area(*first, *self.point(cells.last_col + 1, cells.last_row + 1))
 
 
+def read_length(text: str) -> float:
+    """A width, height or size as a part has it.
+
+    Raises:
+        ValueError: It is no number from 0 on that a sheet can have.
+
+    >>> read_length("28.35")
+    28.35
+    """
+    length = float(text)
+    if not 0 <= length < _MOST:
+        raise ValueError(text)
+    return length
+
+
 def _digit_dots(letter: float) -> int:
     """Width of a digit: half an em of whole dots, rounded up; 8 dots for 宋体 of 11 points."""
     return math.ceil(round(letter * 96 / 72) / 2)
@@ -109,7 +125,7 @@ def _read_columns(sheet: Element, digit: float, usual: float) -> Iterator[_Span]
     box = child(sheet, "cols")
     for column in () if box is None else box.iterchildren("{*}col"):
         width = column.get("width")
-        size = usual if width is None else float(width) * digit
+        size = usual if width is None else read_length(width) * digit
         hidden = column.get("hidden") in _TRUE
         yield _Span(int(column.get("min", "")), int(column.get("max", "")), 0.0 if hidden else size)
 
@@ -120,5 +136,5 @@ def _read_rows(sheet: Element, usual: float) -> Iterator[_Span]:
     for row in () if box is None else box.iterchildren("{*}row"):
         number = int(row.get("r") or number + 1)
         height = row.get("ht")
-        size = usual if height is None else float(height) * _POINT
+        size = usual if height is None else read_length(height) * _POINT
         yield _Span(number, number, 0.0 if row.get("hidden") in _TRUE else size)

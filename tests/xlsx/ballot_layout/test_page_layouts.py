@@ -203,6 +203,9 @@ def refusal(book: bytes) -> str:
         (DRAWING_ONE, "<xdr:ext", "<xdr:extent", "file_damaged"),
         (DRAWING_ONE, "<xdr:col>9", "<xdr:col>x", "file_damaged"),
         (PAGE_ONE, 'width="8.98"', 'width="wide"', "file_damaged"),
+        (PAGE_ONE, 'width="8.98"', 'width="nan"', "file_damaged"),
+        (PAGE_ONE, 'ht="28.35"', 'ht="-28"', "file_damaged"),
+        (STYLES, '<sz val="11"', '<sz val="1e9"', "file_damaged"),
     ],
 )  # fmt: skip
 def test_a_layout_that_is_not_certain_is_refused(part: str, old: str, new: str, code: str) -> None:
