@@ -15,6 +15,7 @@ from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
+from shuzhi_xl.wording.scanning.audit import ASK_SEED, AUDIT, SEED
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen import panel as panel_wording
 from shuzhi_xl.wording.screen.archive import VERIFY
@@ -198,6 +199,20 @@ def archive(
     return _report("archive", lambda: verify_beside(master, quiet=as_json), as_json=as_json)
 
 
+def scan(
+    master: Master,
+    audit: Annotated[int | None, typer.Option(min=1, help=AUDIT)] = None,
+    seed: Annotated[str, typer.Option(help=SEED)] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Read scanned ballots, or draw some of those counted."""
+    if audit is None:
+        return _run("scan", master, as_json=as_json)
+    # A program that reads the answer cannot be asked
+    words = seed or ("" if as_json else typer.prompt(ASK_SEED, err=True))
+    return _run("audit", master, as_json=as_json, count=audit, seed=words)
+
+
 def _plain_command(job: str) -> Callable[..., int]:
     """The command of a job that takes no options of its own."""
 
@@ -217,6 +232,7 @@ _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "rollup": rollup,
     "export_scheme": export_scheme,
     "archive": archive,
+    "scan": scan,
 }
 """The commands that have options which the buttons of the same jobs lack."""
 

@@ -80,6 +80,9 @@ def what_it_shows(total: int, size: int, faults: int, chance: Fraction) -> str:
     )
 
 
+AUDIT: Final = "抽查：计票之后抽出这么多张票，把图片和登记并列，供监票人核对签名"
+SEED: Final = "抽查用的随机词，计票之后当众定下（如掷骰子的点数）；不写就问"
+ASK_SEED: Final = "随机词（计票之后当众定下，如掷骰子的点数）"
 IF_DIFFERENT: Final = (
     "有一张不符的，这句话就不成立：请把这个场次的票逐张核对，在读票工作簿里更正后再按“回收”，另定随机词再抽。"
 )
