@@ -1,0 +1,103 @@
+"""Second method: strokes as shapes (笔画), by local contrast, and to which box they belong."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage
+
+_CONTRAST: Final = 0.05
+"""How much darker than its surroundings a dot of a stroke is, at least."""
+_SURROUNDINGS: Final = 1.8
+"""Millimetres (one standard deviation) of what surrounds a dot."""
+_SPECK: Final = 0.10
+"""Square millimetres up to which a shape is a speck."""
+_DEEP: Final = 1.3
+"""Millimetres from a box's edge beyond which a stroke is well inside."""
+
+
+class StrokeMap(NamedTuple):
+    """Strokes around the boxes.
+
+    Attributes:
+        labels: Height × width: the number of the stroke of each dot, 0 for none.
+        inside: Strokes × boxes: dots of the stroke in the box.
+        deep: Strokes × boxes: dots of it well inside the box.
+        areas: Dots of each stroke, those outside of boxes and on lines too.
+        extents: Strokes × 4: left, top, right, bottom, in dots.
+    """
+
+    labels: NDArray[np.int32]
+    inside: NDArray[np.int64]
+    deep: NDArray[np.int64]
+    areas: NDArray[np.int64]
+    extents: NDArray[np.int64]
+
+
+def find_strokes(page: AlignedPage) -> StrokeMap:
+    """Find strokes; one that crosses a printed line is one stroke on both sides of it."""
+    shapes = _binarise(page)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(shapes, connectivity=8)
+    least = _SPECK * page.dots**2
+    numbers = np.zeros(count, np.int32)
+    large = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] >= least]
+    numbers[large] = np.arange(1, len(large) + 1)
+    labels = numbers[labels]
+    stats = stats[[0, *large]].astype(np.int64)
+    extents = np.stack(
+        [stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]], axis=1
+    )
+    whole, middle = (_count_in_boxes(page, labels, len(large) + 1, room) for room in (0.0, _DEEP))
+    return StrokeMap(labels, whole, middle, np.asarray(stats[:, cv2.CC_STAT_AREA], np.int64), extents)
+
+
+def _binarise(page: AlignedPage) -> NDArray[np.uint8]:
+    soft = cv2.GaussianBlur(page.darkness, (0, 0), 0.9)
+    free = np.where(page.lines, np.float32(0), np.float32(1))
+    # The surroundings without printed lines, which would hide a pale stroke beside them
+    spread = _SURROUNDINGS * page.dots / 4
+    small = (page.darkness.shape[1] // 4, page.darkness.shape[0] // 4)
+    dark = cv2.GaussianBlur(cv2.resize(soft * free, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
+    share = cv2.GaussianBlur(cv2.resize(free, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
+    nearby = cv2.resize(
+        dark / np.maximum(share, 0.05), page.darkness.shape[::-1], interpolation=cv2.INTER_LINEAR
+    )
+    # A filled box is its own surroundings: there darkness alone tells
+    shapes = ((soft > nearby + _CONTRAST) | (soft > 0.45)) & ~page.lines
+    return _bridge_lines(shapes.astype(np.uint8), page)
+
+
+def _bridge_lines(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
+    """Join what a printed line has cut in two, by dots on the line only."""
+    room = round(1.0 * page.dots) | 1
+    down, across = (
+        np.asarray(cv2.morphologyEx(shapes, cv2.MORPH_CLOSE, np.ones(side, np.uint8)), np.uint8)
+        for side in ((room, 1), (1, room))
+    )
+    return np.asarray(shapes | ((down | across) & page.lines.astype(np.uint8)), np.uint8)
+
+
+def _count_in_boxes(
+    page: AlignedPage, labels: NDArray[np.int32], count: int, room: float
+) -> NDArray[np.int64]:
+    boxes = [box for row in page.boxes for box in row]
+    columns = [np.bincount(_cut(labels, box, room * page.dots).ravel(), minlength=count) for box in boxes]
+    counts = np.stack(columns, axis=1)
+    counts[0] = 0
+    return counts
+
+
+def _cut(labels: NDArray[np.int32], box: Area, room: float) -> NDArray[np.int32]:
+    return labels[
+        round(box.top + room) : round(box.bottom - room), round(box.left + room) : round(box.right - room)
+    ]
+
+
+def extent_of(strokes: StrokeMap, members: Sequence[int]) -> NDArray[np.int64]:
+    """The area around some strokes: left, top, right, bottom, in dots."""
+    areas = strokes.extents[list(members)]
+    return np.concatenate([areas[:, :2].min(axis=0), areas[:, 2:].max(axis=0)])
