@@ -71,7 +71,7 @@ GROUPS: Final = (
         "visit_counts_exceed visit_rated_twice votes_exceed_eligible more_surveys_than_issued "
         "more_than_issued ballot_split ballots_exceed_voters scan_more_than_issued scan_more_than_present "
         "scan_more_than_eligible scan_fewer_than_present scan_fewer_than_eligible scan_ballots_repeated "
-        "scan_pages_missing",
+        "scan_pages_missing scan_pages_identical",
     ),
     _group(
         "述职报告",

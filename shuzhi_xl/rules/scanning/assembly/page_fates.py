@@ -1,12 +1,14 @@
 """What becomes of each scanned page (读票清单的“结果”), before pages are put together to ballots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from shuzhi_xl.findings import Finding, Location, notice
 from shuzhi_xl.rules.scanning.assembly.page_codes import CodeBook, CodeOrigin, JudgedCode, judge_code
 from shuzhi_xl.rules.scanning.page_reading import PageReading, Refusal
 from shuzhi_xl.rules.scanning.placed_pages import FatedPage, PageFate, PlacedPage
+from shuzhi_xl.rules.year.cells_to_mend import join_names
 from shuzhi_xl.wording.scanning import refusals as say
 from shuzhi_xl.wording.scanning.understanding import where
 
@@ -46,7 +48,10 @@ class JudgedPage:
 
 
 def judge_pages(
-    readings: Sequence[PageReading], book: CodeBook, repeats: Mapping[int, int]
+    readings: Sequence[PageReading],
+    book: CodeBook,
+    repeats: Mapping[int, int],
+    earlier: Iterable[PageReading] = (),
 ) -> list[JudgedPage]:
     """Decide what becomes of each page (测评票; 读票清单): every page has exactly one fate.
 
@@ -56,9 +61,10 @@ def judge_pages(
         repeats: For a page that looks like the sheet of one before it the position of that page, from 0. A
             person decides about it (存疑). Pages whose pictures are the same to the last dot are one picture
             that is there twice: only the first is read.
+        earlier: Pages of an earlier scan. A picture of it is no second scan, however often it is copied.
     """
     pages: list[JudgedPage] = []
-    pictures: dict[str, PageReading] = {}
+    pictures = {reading.digest: reading for reading in earlier}
     for position, reading in enumerate(readings):
         page = _judge_page(reading, judge_code(reading.code, book))
         if page.fate is PageFate.READ:
@@ -105,3 +111,15 @@ def _compare(page: JudgedPage, pages: Sequence[JudgedPage], position: int | None
 
 def _place(reading: PageReading) -> str:
     return where(reading.file, reading.index)
+
+
+def find_identical_pages(pages: Iterable[FatedPage]) -> Iterator[Finding]:
+    """Find pages of 测评票 that are pictures of others to the last dot: one finding for all of them.
+
+    Args:
+        pages: All pages, in the order of the scans.
+    """
+    alike = [page.reading for page in pages if page.fate is PageFate.DUPLICATE and page.order is None]
+    if alike:
+        names = join_names([_place(reading) for reading in alike])
+        yield notice("scan_pages_identical", Location(alike[0].file), count=len(alike), names=names)

@@ -24,6 +24,7 @@ def assemble_second_scan(
 
     A page without a match, such as a blank one, takes the first place of its kind that is still free: where
     that is another ballot's, 双人录入 finds the two different. What is beyond the first scan gets new 票号.
+    A picture of the first scan that was copied is no second scan, and is in no ballot.
 
     Args:
         readings: The pages of the second scan, in its order.
@@ -32,7 +33,8 @@ def assemble_second_scan(
         first: The ballots of the first scan.
         matches: The picture of the first scan (digest) that shows the same sheet as one of the second.
     """
-    pages = judge_pages(readings, book, repeats)
+    scanned = [page.reading for ballot in first for page in ballot.pages.values()]
+    pages = judge_pages(readings, book, repeats, scanned)
     ballots = _place_matches(pages, first, matches)
     placed = {at for ballot in ballots.values() for at in ballot.values()}
     unplaced = [at for at in range(len(pages)) if at not in placed]

@@ -61,6 +61,10 @@ SCANNING: Final = {
         "{meeting}“{voter_class}”有 {repeated} 张票像是同一张扫描了两次，排在最后，没有算进读出的 {read} 张。"
         "请在“存疑”里对照两张图，选“同一张”或“不同的票”。"
     ),
+    "scan_pages_identical": (
+        "{count} 页和别的页是同一幅图（{names}），只读一次。同一份文件放了两次的，请移走一份；"
+        "第二遍要把票重新扫描，不能复制第一遍的文件。"
+    ),
     "scan_pages_missing": (
         "{meeting}“{voter_class}”有 {incomplete} 张票缺页：有的页没有扫描，或者读不了（见“读票清单”）。"
         "请补扫缺的页再按“读票”，或者照票录入“缺页”的格。"

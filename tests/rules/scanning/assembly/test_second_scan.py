@@ -1,9 +1,11 @@
 """A second scan of the same sheets in another order has the 票号 of the first."""
 
 from shuzhi_xl.rules.scanning.assembly.assemble_ballots import assemble_ballots
+from shuzhi_xl.rules.scanning.assembly.page_fates import find_identical_pages
 from shuzhi_xl.rules.scanning.assembly.second_scan import assemble_second_scan
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.rules.scanning.placed_pages import PageFate
+from shuzhi_xl.wording.findings.papers.scanning import SCANNING
 from tests.rules.scanning.assembly.issued_pages import BOOK, scan
 from tests.rules.scanning.assembly.test_assemble_ballots import ballots_of
 
@@ -52,3 +54,13 @@ def test_a_sheet_scanned_twice_in_the_second_scan_too_is_asked_about() -> None:
 
 def test_a_meeting_without_a_first_scan_is_numbered_by_itself() -> None:
     assert ballots_of(assemble_second_scan(scan("mp1"), BOOK, {}, [], {})) == {("M2", 1): ["mp1"]}
+
+
+def test_a_copy_of_the_first_scan_is_no_second_scan() -> None:
+    pages = [*scan("a1", "a2"), *scan("bp1")]
+    assembly = assemble_second_scan(pages, BOOK, {}, FIRST, match("a1=a1", "a2=a2", "bp1=b1"))
+    assert ballots_of(assembly) == {("M1", 2): ["bp1"]}
+    (finding,) = find_identical_pages(assembly.pages)
+    assert finding.context == {"count": 2, "names": "a1.png 第1页、a2.png 第1页"}
+    assert "a1.png" in SCANNING[finding.code].format_map(finding.context)
+    assert [*find_identical_pages(assembly.pages[2:])] == []
