@@ -75,7 +75,11 @@ def full_ballots() -> dict[str, bytes]:
         for order in range(1, ROWS_ON_PAGE + 1)
     ]
     first, second = content().pages[:2]
-    pages = [replace(first, lines=lines), replace(second, lines=lines[:7])]
+    codes = [f"SZ1-2015-UTY4-RRQ-{page:02}-NRNUFM-AK9YEX" for page in (1, 2)]
+    pages = [
+        replace(first, lines=lines, code=codes[0]),
+        replace(second, lines=lines[:7], code=codes[1]),
+    ]
     parts = parts_of(TEMPLATE)
     books = {}
     for name, changes in _RESTYLED.items():

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.scanning.alignment.align_page import align_page
+from shuzhi_xl.scanning.boxes.measure_rows import measure_rows
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 from tests.office_saves import saved_as
 from tests.pictures.drawing import to_pdf
@@ -124,3 +126,16 @@ def test_a_file_saved_by_another_program_means_the_same(books: Mapping[str, byte
         row.number for page in issued for row in page.rows
     ]
     assert all(page.number_area for page in saved)
+
+
+@pytest.mark.parametrize("name", [*_BOOKS, *_SAVED])
+def test_a_page_of_each_is_laid_over_its_layout_and_shows_no_ink_in_blank_boxes(
+    books: Mapping[str, bytes], drawings: Mapping[str, Sequence[Any]], name: str
+) -> None:
+    layouts = {layout.code: layout for layout in read_page_layouts(books[name])}
+    for layout, picture in zip(layouts.values(), drawings[name], strict=True):
+        aligned = align_page(picture, _RESOLUTION, layouts.get)
+        assert aligned.layout == layout
+        rows = measure_rows(aligned.page).rows
+        assert len(rows) == len(layout.rows)
+        assert max(box.ink for row in rows for box in row.boxes) < 0.1
