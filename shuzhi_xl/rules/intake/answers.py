@@ -88,6 +88,11 @@ HELD_WHOLE = frozenset(
         # What is counted of a form must be certain as a whole: where a column or a row is in doubt, the marks
         # beside it might belong to somebody else, so no single ballot is taken out of such a sheet.
         "sheet_ambiguous",
+        "scan_undecided",
+        "scan_repeat_undecided",
+        "scan_choice_unknown",
+        "scan_choice_conflict",
+        "scan_cell_missing",
         "sheet_copied",
         "sheet_missing",
         "headers_missing",

@@ -24,6 +24,7 @@ from shuzhi_xl.rules.intake.page_findings import (
     missing_page,
 )
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
+from shuzhi_xl.rules.intake.scanned_doubts import settle_doubts
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 from shuzhi_xl.sheets.outgoing.forms import ENTRY, MARKS_TYPED, TYPING_HEADERS, secretary_header
 
@@ -36,6 +37,9 @@ def read_typed(form: ReturnedForm) -> Intake:
     if page is None:
         missing = findings or missing_page(form, ENTRY, form.rules.ballots)
         return Intake(Answers(form.identity), tuple(missing))
+    form, doubts = settle_doubts(form, page)
+    page = replace(page, grid=form.grids[page.grid.title])
+    findings += doubts
     rules = form.rules
     headers = _headers(page, rules)
     columns = {choice: page.col(header) for choice, header in headers.items() if page.col(header)}

@@ -11,6 +11,20 @@ PAGE_SHEET: Final = "_票页"
 """Very hidden, with a row for each page of a ballot: 抽查 finds by it the picture of what was counted."""
 PAGE_HEADERS: Final = ("票序", "第几页", "文件", "文件页", "图片指纹")
 DOUBT_SHEET: Final = "存疑"
+DOUBT_HEADERS: Final = (
+    "票号",
+    "文件和页",
+    "编号",
+    "书记",
+    "测评项目",
+    "图",
+    "程序的理解",
+    "请选择",
+    "指纹",
+    "行",
+)
+"""Of 存疑; the last two, by which a decision is found again, are hidden."""
+CHOICE_HEADER: Final = "请选择"
 DOUBTFUL: Final = "存疑"
 """Stands in 录票 where 存疑 is asked; a person's own entry in its place counts."""
 NOT_SCANNED: Final = "缺页"
