@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from shuzhi_xl.rules.scanning.audit import CHANCE, DrawnBallot, most_wrong
+from shuzhi_xl.rules.scanning.audit import CHANCE, CountedBallot, DrawnBallot, most_wrong
 from shuzhi_xl.rules.scanning.page_layout import PageLayout, RowLayout
 from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Number
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, OVERALL
@@ -23,7 +23,7 @@ class PagePicture(NamedTuple):
     Attributes:
         picture: A picture file (JPEG or PNG); empty where it cannot be shown.
         size: Its width and height in millimetres of the page.
-        code: What its code says; blank where it cannot be shown.
+        code: What its code says; blank where it cannot be shown, or where nobody has asked.
         missing: Why it cannot be shown; blank for one that can.
         digest: SHA-256 of the page's picture as it is in the file; blank where it cannot be shown.
     """
@@ -87,7 +87,7 @@ def _make_content(sample: Sample, meeting: MeetingNumber, draws: Sequence[DrawnB
 def _make_ballot(sample: Sample, draw: DrawnBallot) -> AuditBallot:
     answer = draw.ballot.answer
     left_over = dict(answer.marks)
-    pages = [_make_page(sample, page, left_over) for page in draw.ballot.pages]
+    pages = [_make_page(sample, draw.ballot, page, left_over) for page in draw.ballot.pages]
     if left_over:
         # What was recorded is shown even where nobody can see on which page it is
         rows = _alone(sample, left_over)
@@ -103,17 +103,29 @@ def _make_ballot(sample: Sample, draw: DrawnBallot) -> AuditBallot:
 
 
 def _make_page(
-    sample: Sample, page: BallotPage, left_over: dict[tuple[Number, CriterionName], str]
+    sample: Sample,
+    ballot: CountedBallot,
+    page: BallotPage,
+    left_over: dict[tuple[Number, CriterionName], str],
 ) -> AuditPage:
     """One page; the marks that are on it are taken out of those left over."""
     shown = sample.pictures[page]
-    layout = sample.layouts.get(shown.code)
+    layout = sample.layouts.get(shown.code) or _find_layout(sample, ballot, page)
     rows = layout.rows if layout and not shown.missing else ()
     marks = [(row, left_over.pop((row.number, row.criterion), None)) for row in rows]
     where = wording.places_text([(page.file, page.file_page)])
     missing = wording.missing_text(shown.missing) if shown.missing else ""
     head = rows[0].boxes[0].top if rows else 0.0
     return AuditPage(where, shown.picture, shown.size, missing, head, _beside(sample, marks))
+
+
+def _find_layout(sample: Sample, ballot: CountedBallot, page: BallotPage) -> PageLayout | None:
+    """The layout of a page of a ballot of its meeting and class."""
+    place = ballot.meeting, ballot.answer.voter_class, page.page
+    layouts = sample.layouts.values()
+    return next(
+        (layout for layout in layouts if (layout.meeting, layout.voter_class, layout.page) == place), None
+    )
 
 
 def _beside(sample: Sample, marks: Sequence[tuple[RowLayout, str | None]]) -> list[AuditRow]:

@@ -77,10 +77,16 @@ def test_a_page_that_cannot_be_shown_has_what_was_recorded() -> None:
 
 def test_nothing_recorded_is_left_out() -> None:
     """Marks that are on none of the pages stand by themselves."""
-    pictures = {FIRST: SEEN, SECOND: replace_code("P9")}
-    (ballot,) = make_audit_contents(sample(pictures=pictures))["M01"].ballots
+    layouts = {"P1": LAYOUTS["P1"]}
+    (ballot,) = make_audit_contents(sample(layouts=layouts))["M01"].ballots
     assert [[row.number for row in page.rows] for page in ballot.pages] == [["V1", "V2", "V3"], [], ["V4"]]
     assert ballot.pages[2].missing == "图片上没有这几行，请找出纸质票核对。"
+
+
+def test_a_page_whose_code_nobody_has_asked_has_the_layout_of_its_class() -> None:
+    pictures = {FIRST: replace_code(""), SECOND: replace_code("")}
+    (ballot,) = make_audit_contents(sample(pictures=pictures))["M01"].ballots
+    assert [[row.number for row in page.rows] for page in ballot.pages] == [["V1", "V2", "V3"], ["V4"]]
 
 
 def test_each_meeting_has_its_record_of_one_draw() -> None:
