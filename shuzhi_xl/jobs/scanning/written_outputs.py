@@ -8,7 +8,6 @@ from shuzhi_xl.rules.scanning.scan_list import ScanRecord, make_scan_list
 from shuzhi_xl.sheets.outgoing.forms import TYPING_TEMPLATE
 from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedContent
 from shuzhi_xl.xlsx.fill.filling import Filling
-from shuzhi_xl.xlsx.fill.page_sheet import add_page_sheet
 
 LIST_NAME = "读票清单.xlsx"
 
@@ -31,10 +30,7 @@ def write_outputs(
     """
     fillings = [Filling(place, fill, TYPING_TEMPLATE, content) for place, content in contents.items()]
     with press.context.folder.workbook_pool((TYPING_TEMPLATE,), crowded=False) as pool:
-        files = {
-            place: add_page_sheet(content, contents[place].ballots)
-            for place, content in pool.make_all(fillings)
-        }
+        files = dict(pool.make_all(fillings))
     # Between the two a kill leaves the older workbook only where nobody counts it; the decisions in it are
     # found there by the next run.
     earlier.retire(files)
