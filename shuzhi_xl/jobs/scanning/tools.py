@@ -39,7 +39,7 @@ class ScanTools(NamedTuple):
 
 _ADDRESSES: Final = (
     "scanning.reading.read_pages:read_pages",
-    "scanning.boxes.compare_signatures:compare_signatures",
+    "scanning.boxes.signatures:compare_signatures",
     "xlsx.fill.scanned_ballots:fill_scanned",
     "rules.scanning.decisions:read_decisions",
     "wording.scanning.doubts:describe_doubt",

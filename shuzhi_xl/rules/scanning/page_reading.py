@@ -26,6 +26,16 @@ class Refusal(StrEnum):
     """A streak or a fold runs through the boxes."""
     UNKNOWN_LAYOUT = "unknown_layout"
     """A code of ours, whose ballots are not those last issued."""
+    BROKEN = "broken"
+    """The file or the page is damaged, or no picture at all."""
+    ENCRYPTED = "encrypted"
+    """The file opens with a password only."""
+    TOO_MANY = "too_many"
+    """The file has more pages than any meeting's ballots."""
+    TOO_LARGE = "too_large"
+    """The picture has more dots than any scan of a page."""
+    TOO_HEAVY = "too_heavy"
+    """Reading it takes too long or too much memory."""
 
 
 class BoxReading(NamedTuple):

@@ -46,7 +46,7 @@ def measure_rows(page: AlignedPage) -> MeasuredPage:
             _measure_box(strokes, owners == order * width + grade, amounts[order, grade], page.dots)
             for grade in range(len(row))
         ]
-        rows.append(RowReading(boxes, [*_list_signs(page, shared, order, width)]))
+        rows.append(RowReading(boxes, tuple(_list_signs(page, shared, order, width))))
     return MeasuredPage(rows, make_signature(ink_map.ink, page))
 
 

@@ -13,6 +13,11 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not_flat": f"纸不平（卷、折，或者扫描时动了），格子的位置定不准。{_AGAIN}",
     "scale": f"印得太小，或者扫描的分辨率太低（请用 200 到 300 dpi）。{_AGAIN}",
     "streak": f"有条痕或折痕穿过打票的格子。请擦净扫描仪的玻璃，{_AGAIN.removeprefix('请')}",
+    "broken": f"文件坏了，或者不是图片。{_AGAIN}",
+    "encrypted": "文件加了密码。请去掉密码，再按“读票”。",
+    "too_many": "这个文件的页数太多，不像是一场会议的票，整个文件没有读。请分成几个文件，再按“读票”。",
+    "too_large": "图太大，不像是扫描的一页票。请用 200 到 300 dpi 重新扫描。",
+    "too_heavy": f"读这一页太慢或太占内存，程序停下了它。{_AGAIN}",
     "unknown_layout": "编码认得，但版面与发出的测评票对不上。请照票录入。",
 }
 """By the reason of refusal; `outdated` says it of ballots that are not those last issued."""
