@@ -19,8 +19,8 @@ from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 _DOTS_TO_THE_INCH: Final = 200
 _PATIENCE: Final = 180
 # A tick in shares of a box, from its left end to its tail
-_TICK: Final = ((0.3, 0.5), (0.42, 0.75), (0.72, 0.2))
-_WIDTH_MM: Final = 0.5
+_TICK: Final = ((0.35, 0.5), (0.43, 0.72), (0.62, 0.25))
+_WIDTH_MM: Final = 0.3
 Marks = Mapping[tuple[str, str], int]
 """The position of the marked box by 编号 and 测评项目; a row that is not in it is left blank."""
 
