@@ -23,9 +23,9 @@ def audit_title(year: int, meeting: str) -> str:
     """Headline of the record.
 
     >>> audit_title(2015, "M01")
-    '2015年度M01场次测评票抽查记录'
+    '2015年度 M01 测评票抽查记录'
     """
-    return f"{year}年度{meeting}场次测评票抽查记录"
+    return f"{year}年度 {meeting} 测评票抽查记录"
 
 
 def how_many(total: int, size: int, count: int) -> str:

@@ -96,7 +96,7 @@ def test_each_meeting_has_its_record_of_one_draw() -> None:
     contents = {"M01": "0123456789abcdef", "M02": "fedcba9876543210"}
     records = make_audit_contents(sample(draws=[first, second], contents=contents))
     assert [*records] == ["M01", "M02"]
-    assert records["M02"].title == "2015年度M02场次测评票抽查记录"
+    assert records["M02"].title == "2015年度 M02 测评票抽查记录"
     lines = "".join(records["M02"].lines)
     assert "共 85 张，抽 2 张，其中本场次 1 张" in lines
     assert "例如 3516|M02|7" in lines

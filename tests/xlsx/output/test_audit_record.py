@@ -22,7 +22,7 @@ ROWS = [AuditRow(f"V{at:03d}", "沈月溪", "廉洁自律", "较好", 10.0) for 
 SHOWN = AuditPage("会场.pdf 第 3 页", jpeg(), (190.0, 277.0), "", 40.0, ROWS)
 HIDDEN = AuditPage("会场.pdf 第 4 页", b"", (0.0, 0.0), "找不到图片，请找出纸质票核对。", 0.0, ROWS[:2])
 CONTENT = AuditContent(
-    "2015年度M01场次测评票抽查记录",
+    "2015年度 M01 测评票抽查记录",
     ["=1+1", "随机词：3516。"],
     [
         AuditBallot("第 7 票（领导班子）", "会场.pdf 第 3、4 页", "SHA-256 00ab…", [SHOWN, HIDDEN]),
@@ -43,7 +43,7 @@ def column(sheet: Worksheet, letter: str) -> list[Any]:
 def test_the_record_lists_the_ballots_and_is_signed_below() -> None:
     record, _ = opened()
     assert column(record, "A") == [
-        "2015年度M01场次测评票抽查记录",
+        "2015年度 M01 测评票抽查记录",
         "=1+1",
         "随机词：3516。",
         "抽中的票",
