@@ -12,7 +12,7 @@ from shuzhi_xl.rules.scanning.audit import DrawnBallot
 from shuzhi_xl.rules.scanning.audit_content import PagePicture
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
-from shuzhi_xl.wording.scanning.audit import CHANGED, GONE
+from shuzhi_xl.wording.scanning.audit import CHANGED, GONE, UNREADABLE
 
 ReadPictures = Callable[[Sequence[tuple[Path, str, int]], Mapping[str, PageLayout]], Generator[PagePicture]]
 """From pages (where the file is, its name, page in it) and the layouts by code to their pictures."""
@@ -47,8 +47,10 @@ def read_drawn(
     # Closed even when reading fails: the reading processes must not outlive the click
     with closing(read(requests, layouts)) as shown:
         for count, (page, picture) in enumerate(zip(present, shown, strict=True), start=1):
-            is_same = picture.missing or picture.digest == page.digest
-            pictures[page] = picture if is_same else _hide(CHANGED)
+            # Why it is not read now is of no use to the witnesses: it was read before
+            pictures[page] = _hide(UNREADABLE) if picture.missing else picture
+            if not picture.missing and picture.digest != page.digest:
+                pictures[page] = _hide(CHANGED)
             press.context.progress(count, len(present))
     return DrawnPictures(pictures, [*_find_missing(press, draws, pictures)])
 
