@@ -66,11 +66,23 @@ def names_of(requirements: list[str]) -> set[str]:
 
 
 def test_lock_files_contain_hashes_and_no_addresses() -> None:
-    extras = [name for extra in PROJECT["optional-dependencies"].values() for name in extra]
-    required = {"requirements.lock": [], "requirements-dev.lock": extras}
+    extras = PROJECT["optional-dependencies"]
+    required = {
+        "requirements.lock": [],
+        "requirements-paper.lock": extras["paper"],
+        "requirements-dev.lock": [name for extra in extras.values() for name in extra],
+    }
     for name, more in required.items():
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = re.findall(r"(?m)^([\w.-]+)==", text)
         assert names_of([*PROJECT["dependencies"], *more]) <= names_of(pinned)
         assert len(pinned) <= text.count("--hash=sha256:")
+
+
+def test_a_larger_lock_file_contains_the_smaller_one_with_the_same_versions() -> None:
+    locks = [f"requirements{name}.lock" for name in ("", "-paper", "-dev")]
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in locks]
+    pinned = [set(re.findall(r"(?m)^([\w.-]+==[\w.]+)", text)) for text in texts]
+    assert pinned[0] < pinned[1] < pinned[2]
+    assert not {name for name in pinned[0] if name.startswith(("opencv", "zxing", "pypdfium2", "pillow"))}

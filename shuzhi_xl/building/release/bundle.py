@@ -111,7 +111,8 @@ def make_bundle(project: Path, windows_python: Path | None = None) -> Path:
     out = project / "dist" / f"shuzhi_xl-{__version__}-win64.zip"
     # First: what is wrong with it should not be said after minutes of fetching.
     interpreter = read_interpreter(windows_python) if windows_python else {}
-    lock = (project / "requirements.lock").read_text(encoding="utf-8")
+    # With the packages that read paper ballots (读票): an office cannot fetch them later.
+    lock = (project / "requirements-paper.lock").read_text(encoding="utf-8")
     wheelhouse = Path(tempfile.mkdtemp(prefix="wheelhouse"))
     try:
         pip = fetch_pip(project, wheelhouse)

@@ -129,7 +129,7 @@ def resolve(folder: Path, python: str) -> list[str]:
         *("--no-annotate", "--no-index", "--only-binary", ":all:", "--find-links", str(folder)),
         *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", python),
     ]
-    process = subprocess.run(command, input="shuzhi_xl", capture_output=True, text=True, check=True)  # noqa: S603  our own
+    process = subprocess.run(command, input="shuzhi_xl[paper]", capture_output=True, text=True, check=True)  # noqa: S603  our own
     return process.stdout.split()
 
 

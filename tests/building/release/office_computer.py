@@ -53,7 +53,7 @@ def fill_wheelhouse(folder: Path) -> None:
     """The wheels of this very computer; only the target differs from the bundle's."""
     folder.mkdir()
     pip = fetch_pip(ROOT, folder)
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements-paper.lock").read_text(encoding="utf-8")
     fetch(lock, folder, Target())
     build_wheel(ROOT, folder)
     packages = [line.split()[0] for line in pins(lock, Target().environment)]

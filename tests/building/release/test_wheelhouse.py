@@ -5,6 +5,7 @@ import hashlib
 import io
 import shutil
 import subprocess
+import zipfile
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from shuzhi_xl.doctor.workbook import read_settings
 from shuzhi_xl.wording.file_names import MASTER_NAME
 from tests.building.release.office_computer import ROOT, Office, wheel
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK = (ROOT / "requirements-paper.lock").read_text(encoding="utf-8")
 
 
 def test_the_wheelhouse_installs_without_a_network_and_every_command_starts(office: Office) -> None:
@@ -58,6 +59,29 @@ def test_xlwings_works_without_the_part_that_is_not_bsd(office: Office, wheelhou
     assert process.stdout.split() == ["False", "None", "2", "Book"], process.stderr
 
 
+def test_an_office_can_read_paper_ballots(office: Office) -> None:
+    process = office.run(
+        "-c",
+        "import cv2, zxingcpp, pypdfium2, PIL.Image;"
+        "from shuzhi_xl.scanning.extra import missing_packages; print(missing_packages())",
+    )
+    assert process.stdout.strip() == "[]", process.stderr
+
+
+def test_what_reads_paper_ballots_may_not_be_missing_either(tmp_path: Path) -> None:
+    metadata = (
+        "Metadata-Version: 2.4\nName: shuzhi_xl\nVersion: 0\nProvides-Extra: paper\n"
+        'Requires-Dist: zxing-cpp>=2; extra == "paper"\n'
+    )
+    with zipfile.ZipFile(tmp_path / "shuzhi_xl-0-py3-none-any.whl", "w") as package:
+        package.writestr("shuzhi_xl-0.dist-info/METADATA", metadata)
+        package.writestr("shuzhi_xl-0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        package.writestr("shuzhi_xl-0.dist-info/RECORD", "")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        resolve(tmp_path, "3.13")
+    assert "zxing-cpp" in str(refused.value.stderr)
+
+
 def test_the_record_of_the_changed_wheel_is_true(wheelhouse: Path) -> None:
     package = wheel("xlwings", wheelhouse)
     record = next(name for name in package.namelist() if name.endswith("RECORD"))
@@ -79,6 +103,7 @@ def test_a_wheel_is_changed_only_once(wheelhouse: Path) -> None:
 def test_windows_gets_packages_for_windows_whatever_builds_the_bundle(python: str) -> None:
     names = [line.partition("==")[0] for line in pins(LOCK, windows(python).environment)]
     assert {"pywin32", "colorama", "xlwings"} <= set(names)
+    assert {"opencv-python-headless", "zxing-cpp", "pypdfium2", "pillow", "numpy"} <= set(names)
     assert not {"appscript", "psutil"} & set(names)
     assert len(names) == len(set(names))
 
