@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 import pypdfium2
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.scanning.files.picture import LIMITS, Picture, PictureRefused
@@ -44,10 +44,11 @@ class PdfFile:
             index: Its number, from 1.
 
         Raises:
-            PictureRefused: The page is broken.
+            PictureRefused: The page is broken, or a picture on it is too large.
         """
         try:
             page = self._document[index - 1]
+            _refuse_bombs(page)
             width, height = page.get_size()
             scale = min(_DPI / _POINTS, LIMITS.side / max(width, height, 1))
             bitmap = page.render(scale=scale, grayscale=True, rev_byteorder=False)
@@ -63,3 +64,11 @@ class PdfFile:
     def close(self) -> None:
         """Close it."""
         self._document.close()
+
+
+def _refuse_bombs(page: Any) -> None:
+    """Look at the size that each picture on a page states, before drawing it unpacks them."""
+    for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+        width, height = picture.get_px_size()
+        if width * height > LIMITS.dots:
+            raise PictureRefused(Refusal.TOO_LARGE)

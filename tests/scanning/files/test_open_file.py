@@ -1,6 +1,7 @@
 """Files of pictures: every kind a scanner makes, and hostile ones refused before they fill the memory."""
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -133,6 +134,14 @@ def many_pages(path: Path) -> None:
     path.write_bytes(out.getvalue())
 
 
+def pdf_bomb(path: Path) -> None:
+    """A PDF page with a picture that states 30,000 × 30,000 dots."""
+    scan().save(path, "PDF")
+    data = path.read_bytes()
+    data = re.sub(rb"/Width \d+", b"/Width 30000", data)
+    path.write_bytes(re.sub(rb"/Height \d+", b"/Height 30000", data))
+
+
 def truncated(path: Path) -> None:
     buffer = io.BytesIO()
     scan().save(buffer, "JPEG")
@@ -156,6 +165,7 @@ def animation(path: Path) -> None:
     [
         (bomb, Refusal.TOO_LARGE),
         (tiff_bomb, Refusal.TOO_LARGE),
+        (pdf_bomb, Refusal.TOO_LARGE),
         (many_pages, Refusal.TOO_MANY),
         (truncated, Refusal.BROKEN),
         (text, Refusal.BROKEN),
