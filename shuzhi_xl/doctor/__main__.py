@@ -27,6 +27,7 @@ def examine(path: Path) -> Iterator[CheckedLine]:
     yield system.check_python()
     yield system.check_operating_system()
     yield from system.check_packages()
+    yield system.check_scanning()
     yield office.check_runtime(system.load_library if system.WINDOWS else None)
     yield from office.check_office(read_office_facts(read_registry) if system.WINDOWS else None)
     yield office.check_panel(has_panel=system.has_tkinter())

@@ -15,8 +15,10 @@ from shuzhi_xl.doctor.answers import (
     CheckedLine,
     failing_line,
     inapplicable_line,
+    notice_line,
     passing_line,
 )
+from shuzhi_xl.scanning import extra
 from shuzhi_xl.wording.screen import doctor as wording
 
 WINDOWS: Final = sys.platform == "win32"
@@ -74,6 +76,17 @@ def _check_package(name: str, modules: list[str]) -> CheckedLine:
     except Exception as error:  # noqa: BLE001  a broken package may raise anything
         return failing_line("package", name=name, reason=str(error))
     return passing_line("package", name=name, version=version)
+
+
+def check_scanning() -> CheckedLine:
+    """Check that paper ballots can be read from pictures (读票); everything else works without."""
+    if missing := extra.missing_packages():
+        return notice_line("scanning_missing", reason=wording.ABSENT.format(names="、".join(missing)))
+    try:
+        extra.import_packages()
+    except Exception as error:  # noqa: BLE001  a broken package may raise anything
+        return notice_line("scanning_missing", reason=str(error))
+    return passing_line("scanning")
 
 
 def has_tkinter() -> bool:

@@ -15,6 +15,7 @@ from shuzhi_xl.doctor import system, workbook
 from shuzhi_xl.doctor.__main__ import examine, main
 from shuzhi_xl.doctor.answers import CheckedLine, format_line
 from shuzhi_xl.doctor.vba import read_macro_version
+from shuzhi_xl.scanning import extra
 from shuzhi_xl.wording.screen import doctor as wording
 from shuzhi_xl.wording.screen.doctor import LINES, host_problem
 from shuzhi_xl.xlsx.files.atomic_replace import FileBusy
@@ -170,6 +171,28 @@ def test_a_package_that_does_not_load_is_named_with_its_reason(monkeypatch: pyte
     assert "组件 lxml 用不了（import of lxml halted" in answers["lxml"]
     assert "组件 nowhere 用不了（没有安装，或文件不全）" in answers["nowhere"]
     assert "black" not in answers
+
+
+def test_packages_for_scans_are_found_or_named_and_nothing_else_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(extra, "_PACKAGES", {"json": "读图包"})
+    assert text_of(system.check_scanning()) == "✔ 读票的组件可用"
+    monkeypatch.setattr(extra, "_PACKAGES", {"json": "读图包", "nowhere": "读码包", "nowhere2": "读纸包"})
+    answer = system.check_scanning()
+    assert answer.good is None
+    assert "！ 读票的组件用不了（没有安装 读码包、读纸包），其余工作照常。" in text_of(answer)
+
+
+def test_a_package_for_scans_that_does_not_load_is_named_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "package_without_its_dll.py").write_text("raise ImportError('DLL load failed')", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(extra, "_PACKAGES", {"package_without_its_dll": "读图包"})
+    answer = system.check_scanning()
+    assert answer.good is None
+    assert "！ 读票的组件用不了（DLL load failed），其余工作照常。" in text_of(answer)
 
 
 def test_one_broken_package_does_not_end_the_self_check(

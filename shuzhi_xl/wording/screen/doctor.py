@@ -12,6 +12,10 @@ _NO_PANEL = (
     "本机的 Python 不带窗口组件（tkinter），面板打不开。要用面板，请从 www.python.org 下载"
     "“Windows installer (64-bit)”安装（保留“tcl/tk and IDLE”），再运行一次 install.cmd。"
 )
+_NO_SCANNING = (
+    "读票的组件用不了（{reason}），其余工作照常。"
+    "要读票，请把最新的安装包解压到本文件夹，再运行一次 install.cmd。"
+)
 # The sentence when the check passes, and the sentence when it fails, with the remedy.
 LINES = {
     "python": (
@@ -31,6 +35,7 @@ LINES = {
         _NO_EXCEL,
     ),
     "panel": ("面板可以打开（双击“述职评议.cmd”）", _NO_PANEL),
+    "scanning": ("读票的组件可用", _NO_SCANNING),
     "runtime": (
         "VC 运行库 {name}",
         (
@@ -112,6 +117,7 @@ NOTICES = {
     + _PANEL,
     "no_excel": _NO_EXCEL,
     "panel_missing": _NO_PANEL,
+    "scanning_missing": _NO_SCANNING,
     "opens_in_wps": (
         "双击总表不是用 Excel 打开（而是“{program}”），按钮在其中不能用。"
         "请右键点总表 → 打开方式 → 选择其他应用 → Excel，并勾“始终”；或双击“述职评议.cmd”用面板。"
@@ -143,6 +149,7 @@ WPS_AS_EXCEL = "（WPS 替代了 Excel）"
 
 HOLDER = "安装程序"
 UNREACHABLE = "没有安装，或文件不全"
+ABSENT = "没有安装 {names}"
 ODD_CHARACTERS = "含有 {characters} 这样的符号"
 FOREIGN_CHARACTERS = "含有本机字库以外的字"
 TOO_LONG = "太长，有 {length} 个字符，最多 {longest} 个"
