@@ -3,8 +3,6 @@
 import hashlib
 import subprocess
 import sys
-import zipfile
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +12,13 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
+from shuzhi_xl.building.release.changed_wheels import bring_runtime, leave_out
+
 PYTHONS: Final = ("3.11", "3.12", "3.13")
 """The versions of Python that the installation accepts, as docs/经办人手册.md names them."""
 
 PIP_LIST: Final = "pip.txt"
 """The list in the wheelhouse that names pip alone; pip cannot install itself beside the others."""
-_PRO: Final = "xlwings/pro/"
 _WINDOWS: Final = {
     "implementation_name": "cpython",
     "os_name": "nt",
@@ -80,7 +79,7 @@ def _applicable_lines(lines: Iterator[str], environment: Mapping[str, str]) -> I
 
 
 def fetch(lock: str, folder: Path, target: Target) -> None:
-    """Fetch the wheels of a lock file; xlwings comes without its part under another licence.
+    """Fetch the wheels of a lock file, and change those that `changed_wheels` is about.
 
     Args:
         lock: The lock file's text; every package has its hashes.
@@ -88,8 +87,9 @@ def fetch(lock: str, folder: Path, target: Target) -> None:
         target: The computer they are for.
     """
     _download(pins(lock, target.environment), folder, *target.options)
-    for wheel in folder.glob("xlwings-*.whl"):
-        strip_pro(wheel)
+    for wheel in sorted(folder.glob("*.whl")):
+        leave_out(wheel)
+    bring_runtime(folder)
 
 
 def fetch_pip(project: Path, folder: Path) -> str:
@@ -158,43 +158,6 @@ def write_lists(folder: Path, pip: str, packages: Mapping[str, Sequence[str]]) -
 def _normal(package: str) -> str:
     requirement = Requirement(package)
     return f"{canonicalize_name(requirement.name)}{requirement.specifier}"
-
-
-def strip_pro(wheel: Path) -> Path:
-    """Take `xlwings.pro` out of a wheel of xlwings; the rest, its licences included, stays.
-
-    The folder is the one part of xlwings that is not BSD-licensed. The new wheel carries a build tag,
-    so that it is not mistaken for the original.
-
-    Returns:
-        The new wheel, in place of the old one; a wheel without that folder as it is.
-    """
-    with zipfile.ZipFile(wheel) as package:
-        parts = {info: package.read(info) for info in package.infolist() if not info.is_dir()}
-    free_parts = {info: data for info, data in parts.items() if not info.filename.startswith(_PRO)}
-    if len(free_parts) == len(parts):
-        return wheel
-    name, version, *tags = wheel.stem.split("-")
-    stripped = wheel.with_name("-".join((name, version, "1bsd", *tags)) + ".whl")
-    with zipfile.ZipFile(stripped, "w", zipfile.ZIP_DEFLATED) as package:
-        for info, data in _with_record(free_parts):
-            package.writestr(info, data)
-    wheel.unlink()
-    return stripped
-
-
-def _with_record(parts: Mapping[zipfile.ZipInfo, bytes]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-    rows = []
-    for info, data in parts.items():
-        if info.filename.endswith(".dist-info/RECORD"):
-            # RECORD comes last: it lists the digest of every other file.
-            record = info
-            continue
-        content = data.rstrip() + b"\nBuild: 1bsd\n" if info.filename.endswith(".dist-info/WHEEL") else data
-        digest = urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-        rows.append(f"{info.filename},sha256={digest},{len(content)}\n")
-        yield info, content
-    yield record, "".join((*rows, f"{record.filename},,\n")).encode()
 
 
 def _download(packages: Sequence[str], folder: Path, *options: str) -> None:
