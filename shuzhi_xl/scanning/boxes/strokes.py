@@ -73,12 +73,30 @@ def _binarise(page: AlignedPage) -> NDArray[np.uint8]:
 
 def _bridge_lines(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
     """Join what a printed line has cut in two, by dots on the line only."""
-    room = round(1.0 * page.dots) | 1
-    down, across = (
-        np.asarray(cv2.morphologyEx(shapes, cv2.MORPH_CLOSE, np.ones(side, np.uint8)), np.uint8)
-        for side in ((room, 1), (1, room))
-    )
-    return np.asarray(shapes | ((down | across) & page.lines.astype(np.uint8)), np.uint8)
+    large = _drop_specks(shapes, page)
+    # From both sides to the middle of the line and a little further, because strokes cross it aslant
+    room = 2 * (_line_width(page) // 2 + 3) + 1
+    reach = cv2.dilate(large, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (room, room)))
+    return np.asarray(large | (np.asarray(reach, np.uint8) & page.lines.astype(np.uint8)), np.uint8)
+
+
+def _drop_specks(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
+    """Shapes within the table, without specks, which would make a chain of every line that they lie along."""
+    first, last = page.boxes[0][0], page.boxes[-1][-1]
+    table = np.zeros_like(shapes)
+    place = np.s_[round(first.top) : round(last.bottom), round(first.left) : round(last.right)]
+    table[place] = shapes[place]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(table, connectivity=8)
+    is_large = stats[:, cv2.CC_STAT_AREA] >= _SPECK * page.dots**2
+    is_large[0] = False
+    return np.asarray(is_large[labels], np.uint8)
+
+
+def _line_width(page: AlignedPage) -> int:
+    """Dots that a level line is wide, with its blur."""
+    box = page.boxes[0][0]
+    column = page.lines[:, round((box.left + box.right) / 2)]
+    return int(column[: round((box.top + box.bottom) / 2)].sum())
 
 
 def _count_in_boxes(

@@ -63,7 +63,7 @@ def test_filling_boxes_may_be_the_way_of_a_hand() -> None:
 
 def test_without_other_marks_a_heavy_one_is_for_a_person() -> None:
     assert judge(TICKED, TICKED) == RowVerdict(1)
-    assert judge(row(TICK._replace(ink=7.5)), TICKED) == RowVerdict(0, ("heavy",))
+    assert judge(row(TICK._replace(ink=12.5)), TICKED) == RowVerdict(0, ("heavy",))
     assert judge(row(FILLED), TICKED) == RowVerdict(0, ("filled", "heavy"))
 
 

@@ -61,7 +61,9 @@ def fax(picture: Picture) -> Picture:
 
 
 @pytest.mark.parametrize(
-    "change", [turn(0), turn(3), turn(-2.5), on_its_side, turn(178), photograph, curl, fax], ids=str
+    "change",
+    [turn(0), turn(3), turn(-2.5), on_its_side, turn(178), photograph, curl, fax],
+    ids=["straight", "skewed", "skewed back", "on its side", "upside down", "photograph", "curled", "fax"],
 )
 def test_boxes_are_where_their_lines_are(drawn_pages: Sequence[DrawnPage], change: Change) -> None:
     for page in drawn_pages:

@@ -1,0 +1,1 @@
+"""What the reader makes of very many simulated ballots (make scan-bench)."""

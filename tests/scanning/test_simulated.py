@@ -1,0 +1,47 @@
+"""A sample of make scan-bench: nothing that is accepted is wrong, and damage is noticed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from shuzhi_xl.rules.scanning import judge_rows as judge
+from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS
+from tests.scanning.bench.tally import Tally, read_simulated
+from tests.scanning.drawn_ballots import DrawnPage
+from tests.scanning.simulator.damage import DAMAGES
+from tests.scanning.simulator.marked_pages import Simulator
+
+PAGES_OF_EACH_DAMAGE = 3
+
+
+@pytest.fixture(scope="session")
+def simulator(drawn_pages: Sequence[DrawnPage]) -> Simulator:
+    return Simulator(drawn_pages[0])
+
+
+def read_sample(simulator: Simulator, seed: int) -> Tally:
+    tally = Tally()
+    for order, damage in enumerate(DAMAGES):
+        for page in range(PAGES_OF_EACH_DAMAGE):
+            read_simulated(simulator, (seed, order, page), tally, damage)
+    return tally
+
+
+def count(counts: Counter[str], fate: str) -> int:
+    return sum(number for key, number in counts.items() if key.startswith(f"{fate} kind"))
+
+
+def test_nothing_that_is_accepted_is_wrong(simulator: Simulator) -> None:
+    tally = read_sample(simulator, 11)
+    assert tally.errors == []
+    assert count(tally.counts, "right") > 300
+    for kind in ("blank", "two", "between"):
+        assert tally.counts[f"right kind {kind}"] == 0
+
+
+def test_a_careless_threshold_is_noticed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    careless = replace(THRESHOLDS, ink_empty=6.0, ink_mark=6.0, extent_empty=8.0, extent_mark=8.0)
+    monkeypatch.setattr(judge.judge_rows, "__defaults__", (careless,))
+    assert read_sample(simulator, 11).errors != []
