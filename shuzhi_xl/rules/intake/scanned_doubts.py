@@ -131,6 +131,9 @@ def _settle_cell(sheet: Page, doubt: DoubtRow, place: Place, cells: dict[Place, 
             del cells[place]
         elif doubt.choice:
             cells[place] = doubt.choice
+    elif not doubt.choice and not plain(cells.get(place)):
+        # Clearing the question is no answer: 弃权 is chosen in 存疑
+        cells[place] = DOUBTFUL
     # What a person has typed in its place counts, unless 存疑 says something else
     elif doubt.choice and read_key(cells.get(place)) != read_key(doubt.choice):
         yield blocking("scan_choice_conflict", at, value=doubt.choice, typed=plain(cells.get(place)))

@@ -115,3 +115,10 @@ def test_decisions_are_read_by_picture_and_row_and_other_lines_passed_over() -> 
     assert read_decisions({DOUBT_SHEET: sheet}) == {DoubtKey("p", 2): "好", DoubtKey("q", 1): ""}
     assert read_decisions({"录票": grid("录票", ENTRY)}) == {}
     assert find_doubts("a.xlsx", {DOUBT_SHEET: replace(sheet, cells={})}) == (None, [])
+
+
+def test_a_question_that_is_cleared_is_no_answer() -> None:
+    entry = [*ENTRY[:3], [1, "A票", 0, "好", None, 2]]
+    assert settled(line(2, 1, None, "V1", "廉洁"), entry=entry)[1] == ["scan_undecided"]
+    cells, codes = settled(line(2, 1, "弃权", "V1", "廉洁"), entry=entry)
+    assert ((4, 5) in cells, codes) == (False, [])
