@@ -42,6 +42,16 @@ def test_nothing_that_is_accepted_is_wrong(simulator: Simulator) -> None:
 
 
 def test_a_careless_threshold_is_noticed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    careless = replace(THRESHOLDS, ink_empty=6.0, ink_mark=6.0, extent_empty=8.0, extent_mark=8.0)
+    careless = replace(
+        THRESHOLDS,
+        ink_empty=6.0,
+        ink_mark=6.0,
+        extent_empty=8.0,
+        extent_mark=8.0,
+        heavy=9.0,
+        longer=9.0,
+        shorter=0.0,
+        larger=9.0,
+    )
     monkeypatch.setattr(judge.judge_rows, "__defaults__", (careless,))
     assert read_sample(simulator, 11).errors != []

@@ -18,12 +18,11 @@ class _State(Enum):
 
 
 class _Hand(NamedTuple):
-    """How the marks of a page usually are; None where it has too few."""
+    """How the marks of a page usually are."""
 
-    ink: float | None
-    extent: float | None
-    density: float | None
-    ratio: float | None
+    ink: float
+    extent: float
+    ratio: float
 
 
 def judge_rows(rows: Sequence[RowReading], thresholds: ReadingThresholds = THRESHOLDS) -> list[RowVerdict]:
@@ -41,7 +40,7 @@ def judge_rows(rows: Sequence[RowReading], thresholds: ReadingThresholds = THRES
     return [_judge_row(row, hand, thresholds) for row in rows]
 
 
-def _judge_row(row: RowReading, hand: _Hand, thresholds: ReadingThresholds) -> RowVerdict:
+def _judge_row(row: RowReading, hand: _Hand | None, thresholds: ReadingThresholds) -> RowVerdict:
     states = [(_state_by_ink(box, thresholds), _state_by_shape(box, thresholds)) for box in row.boxes]
     marked = [grade for grade, state in enumerate(states) if _State.MARKED in state]
     doubts = list(row.signs)
@@ -80,13 +79,13 @@ def _single_mark(row: RowReading, thresholds: ReadingThresholds) -> BoxReading |
     return marked[0] if len(marked) == 1 else None
 
 
-def _describe_hand(marks: Sequence[BoxReading], thresholds: ReadingThresholds) -> _Hand:
+def _describe_hand(marks: Sequence[BoxReading], thresholds: ReadingThresholds) -> _Hand | None:
+    """How the marks of a page usually are; None where it has too few."""
     if len(marks) < thresholds.context:
-        return _Hand(None, None, None, None)
+        return None
     return _Hand(
         median(mark.ink for mark in marks),
         median(mark.extent for mark in marks),
-        median(mark.density for mark in marks),
         median(_ratio(mark) for mark in marks),
     )
 
@@ -96,17 +95,19 @@ def _ratio(mark: BoxReading) -> float:
     return mark.shape / mark.extent
 
 
-def _compare(mark: BoxReading, hand: _Hand, thresholds: ReadingThresholds) -> Iterator[str]:
+def _compare(mark: BoxReading, hand: _Hand | None, thresholds: ReadingThresholds) -> Iterator[str]:
     """What makes a mark unlike the others of its page."""
-    most = thresholds.extent_large if hand.extent is None else thresholds.larger * hand.extent
-    if mark.extent > min(most, thresholds.extent_large):
-        yield "large"
-    if mark.density >= max(thresholds.filled, thresholds.denser * (hand.density or 0)):
+    # A filled box and a mark that is scribbled over look the same, whatever the hand
+    if mark.density >= thresholds.filled:
         yield "filled"
-    most = thresholds.heavy_alone if hand.ink is None else thresholds.heavy * hand.ink
-    if mark.ink > most:
+    if hand is None:
+        yield "few"
+        return
+    if mark.extent > min(thresholds.larger * hand.extent, thresholds.extent_large):
+        yield "large"
+    if mark.ink > thresholds.heavy * hand.ink:
         yield "heavy"
-    if hand.ratio and mark.extent:
-        relative = _ratio(mark) / hand.ratio
-        if not thresholds.shorter <= relative <= thresholds.longer:
-            yield "unlike"
+    # Without strokes of its own a mark has no ratio, and the methods differ anyway
+    relative = _ratio(mark) / hand.ratio if mark.extent else 1.0
+    if not thresholds.shorter <= relative <= thresholds.longer:
+        yield "unlike"

@@ -19,13 +19,11 @@ class ReadingThresholds:
         extent_mark: Those from which it is marked.
         extent_large: Those from which a mark is no common one.
         filled: Share of the area around a mark from which it is filled or scribbled over.
-        denser: Times the density that marks of the page usually have from which a filled one is doubtful.
         heavy: Times the ink that marks of the page usually have from which one is doubtful.
-        heavy_alone: Square millimetres from which one is doubtful on a page with few marks.
         larger: Times the size that marks of the page usually have from which one is doubtful.
         longer: Times the length of strokes for their size, against the page, from which a mark is unlike.
         shorter: Those up to which it is.
-        context: Marks that a page needs for comparing one with the rest.
+        context: Marks that a page needs for comparing one with the rest; with fewer all are for a person.
     """
 
     ink_empty: float = 0.06
@@ -34,11 +32,9 @@ class ReadingThresholds:
     extent_mark: float = 2.0
     extent_large: float = 17.0
     filled: float = 0.55
-    denser: float = 1.4
-    heavy: float = 1.9
-    heavy_alone: float = 12.0
+    heavy: float = 1.7
     larger: float = 1.75
-    longer: float = 1.3
+    longer: float = 1.2
     shorter: float = 0.6
     context: int = 4
 

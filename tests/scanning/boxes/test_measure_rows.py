@@ -49,7 +49,7 @@ def test_clear_marks_are_read(page: DrawnPage, shapes: Sequence[Points], pen: Pe
     accepted = [row for row in range(20) if not verdicts[row].doubts]
     assert [verdicts[row].grade for row in accepted] == [row % 4 for row in accepted]
     # The widest pen runs over the edge of some boxes
-    assert len(accepted) >= (20 if pen.width < 0.8 else 10)
+    assert len(accepted) >= (18 if pen.width < 0.8 else 5)
 
 
 def test_long_ticks_may_end_in_a_neighbour_s_box(page: DrawnPage) -> None:
@@ -132,11 +132,11 @@ def test_a_line_through_a_mark_is_noticed(page: DrawnPage) -> None:
     assert read(marked)[8].doubts
 
 
-def test_filled_boxes_are_one_hand_s_way_and_another_s_correction(page: DrawnPage) -> None:
+def test_filled_boxes_are_for_a_person(page: DrawnPage) -> None:
     filled = start(page)
     for row in range(20):
         filled.draw(row, row % 4, SCRIBBLE, pen=Pen(40, 0.8))
-    assert read(filled) == [RowVerdict(row % 4) for row in range(20)]
+    assert all("filled" in verdict.doubts for verdict in read(filled))
 
 
 def test_a_sheet_that_is_scanned_twice_is_alike_and_another_is_not(page: DrawnPage) -> None:
