@@ -15,6 +15,7 @@ USE_OPENPYXL = (
     "recount",
     "rollup",
     "archive",
+    "scan",
 )
 """The jobs that make workbooks without a template, and the second count, which reads by openpyxl.
 
