@@ -16,6 +16,7 @@ USE_OPENPYXL = (
     "rollup",
     "archive",
     "scan",
+    "audit",
 )
 """The jobs that make workbooks without a template, and the second count, which reads by openpyxl.
 
