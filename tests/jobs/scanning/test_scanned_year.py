@@ -50,7 +50,7 @@ def test_the_votes_counted_are_those_drawn(issued: TownOffice) -> None:
 
 
 def choose(path: Path, votes_drawn: Mapping[tuple[int, str], str]) -> None:
-    """Choose what is votes_drawn in every line of 存疑, which understands it so too."""
+    """Choose what was drawn, in every line of 存疑, which understands it so too."""
     book = openpyxl.load_workbook(path)
     for row in book["存疑"].iter_rows(min_row=4):
         grade = votes_drawn[int(str(row[ORDER].value)), str(row[NUMBER].value)]
