@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.scanning.alignment.align_page import align_page
 from shuzhi_xl.scanning.boxes.measure_rows import measure_rows
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
@@ -65,7 +65,7 @@ def place_on_paper(picture: Any, layout: PageLayout) -> Any:
     return cv2.findHomography(np.array(places), np.concatenate([corner[0] for corner in corners]))[0]
 
 
-def corners_of(area: Area) -> list[tuple[float, float]]:
+def corners_of(area: PrintedArea) -> list[tuple[float, float]]:
     return [
         (area.left, area.top),
         (area.right, area.top),

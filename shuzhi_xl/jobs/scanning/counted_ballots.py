@@ -19,7 +19,7 @@ from shuzhi_xl.rules.scanning.ballot_pages import read_ballot_pages
 from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
 from shuzhi_xl.sheets.master.votes import BALLOT, RegisteredForm
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
 from shuzhi_xl.sheets.reading.year import Year
 from shuzhi_xl.xlsx.returned_folder import file_tag
 
@@ -29,7 +29,7 @@ class _CountedFile(NamedTuple):
 
     name: str
     answers: Answers
-    pages: Mapping[int, Sequence[BallotPage]] | None
+    pages: Mapping[int, Sequence[ScannedPage]] | None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from shuzhi_xl.jobs.scanning.scan_press import ScanPress
 from shuzhi_xl.rules.scanning.audit import DrawnBallot
 from shuzhi_xl.rules.scanning.audit_content import PagePicture
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
 from shuzhi_xl.wording.scanning.audit import CHANGED, GONE, UNREADABLE
 
 ReadPictures = Callable[[Sequence[tuple[Path, str, int]], Mapping[str, PageLayout]], Generator[PagePicture]]
@@ -22,7 +22,7 @@ _ADDRESS: Final = "shuzhi_xl.scanning.reading.page_pictures:read_page_pictures"
 class DrawnPictures(NamedTuple):
     """The picture of each page of the drawn ballots, and a finding for each that cannot be shown."""
 
-    pictures: Mapping[BallotPage, PagePicture]
+    pictures: Mapping[ScannedPage, PagePicture]
     findings: Sequence[Finding]
 
 
@@ -60,7 +60,7 @@ def _hide(reason: str) -> PagePicture:
 
 
 def _find_missing(
-    press: ScanPress, draws: Iterable[DrawnBallot], pictures: Mapping[BallotPage, PagePicture]
+    press: ScanPress, draws: Iterable[DrawnBallot], pictures: Mapping[ScannedPage, PagePicture]
 ) -> Iterable[Finding]:
     for draw in draws:
         for page in draw.ballot.pages:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.declaration.texts import folded
 from shuzhi_xl.sheets.declaration.units import MeetingNumber
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
 
 CHANCE: Final = Fraction(5, 100)
 """How often a sample may be without a fault though more ballots are wrong than is said: 95 % confidence."""
@@ -31,7 +31,7 @@ class CountedBallot:
 
     meeting: MeetingNumber
     answer: BallotAnswer
-    pages: Sequence[BallotPage]
+    pages: Sequence[ScannedPage]
 
 
 class DrawnBallot(NamedTuple):

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.scanning.page_layout import PageLayout, RowLayout
 from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Number
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, OVERALL
 from shuzhi_xl.sheets.outgoing.audit import AuditBallot, AuditContent, AuditPage, AuditRow
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
 from shuzhi_xl.wording.scanning import audit as wording
 
 _ROW: Final = 10.0
@@ -55,7 +55,7 @@ class Sample:
     total: int
     draws: Sequence[DrawnBallot]
     contents: Mapping[MeetingNumber, str]
-    pictures: Mapping[BallotPage, PagePicture]
+    pictures: Mapping[ScannedPage, PagePicture]
     layouts: Mapping[str, PageLayout]
     secretaries: Mapping[Number, str]
 
@@ -105,7 +105,7 @@ def _make_ballot(sample: Sample, draw: DrawnBallot) -> AuditBallot:
 def _make_page(
     sample: Sample,
     ballot: CountedBallot,
-    page: BallotPage,
+    page: ScannedPage,
     left_over: dict[tuple[Number, CriterionName], str],
 ) -> AuditPage:
     """One page; the marks that are on it are taken out of those left over."""
@@ -119,7 +119,7 @@ def _make_page(
     return AuditPage(where, shown.picture, shown.size, missing, head, _beside(sample, marks))
 
 
-def _find_layout(sample: Sample, ballot: CountedBallot, page: BallotPage) -> PageLayout | None:
+def _find_layout(sample: Sample, ballot: CountedBallot, page: ScannedPage) -> PageLayout | None:
     """The layout of a page of a ballot of its meeting and class."""
     place = ballot.meeting, ballot.answer.voter_class, page.page
     layouts = sample.layouts.values()

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
 from shuzhi_xl.rules.intake.marks import plain
-from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_HEADERS, PAGE_SHEET, BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_HEADERS, PAGE_SHEET, ScannedPage
 
 _DIGEST_LENGTH: Final = 64
 
 
-def read_ballot_pages(grids: Grids) -> Mapping[int, tuple[BallotPage, ...]] | None:
+def read_ballot_pages(grids: Grids) -> Mapping[int, tuple[ScannedPage, ...]] | None:
     """The pages of each ballot (测评票) by 票号, in order; None for a file that 读票 has not made.
 
     Args:
@@ -22,7 +22,7 @@ def read_ballot_pages(grids: Grids) -> Mapping[int, tuple[BallotPage, ...]] | No
     grid = next((grid for grid in grids.values() if grid.title == PAGE_SHEET), None)
     if grid is None or [grid.cells.get((1, col)) for col in range(1, 6)] != [*PAGE_HEADERS]:
         return None
-    pages: dict[int, list[BallotPage]] = {}
+    pages: dict[int, list[ScannedPage]] = {}
     broken: set[int] = set()
     for order, page in _rows(grid):
         if page is None:
@@ -32,14 +32,14 @@ def read_ballot_pages(grids: Grids) -> Mapping[int, tuple[BallotPage, ...]] | No
     return {order: tuple(sorted(pages[order])) for order in sorted(pages.keys() - broken)}
 
 
-def _rows(grid: Grid) -> Iterator[tuple[int, BallotPage | None]]:
+def _rows(grid: Grid) -> Iterator[tuple[int, ScannedPage | None]]:
     """票号 of each row with its page; None for one that nobody can find a picture by."""
     for row in sorted({row for row, _ in grid.cells if row > 1}):
         order, page, file, file_page, digest = (grid.cells.get((row, col)) for col in range(1, 6))
         numbers = [_whole(value) for value in (order, page, file_page)]
         texts = plain(digest)
         if isinstance(file, str) and all(numbers) and len(texts) == _DIGEST_LENGTH:
-            yield numbers[0], BallotPage(numbers[1], file, numbers[2], texts)
+            yield numbers[0], ScannedPage(numbers[1], file, numbers[2], texts)
         else:
             yield numbers[0], None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Number, VoterClass
 
 
-class Area(NamedTuple):
+class PrintedArea(NamedTuple):
     """A rectangle on a page (测评票) in millimetres, from the upper left corner of the print area.
 
     Columns and rows are as the workbook says; a printer's scale and margins apply to all areas alike.
@@ -29,7 +29,7 @@ class RowLayout:
 
     number: Number
     criterion: CriterionName
-    boxes: Sequence[Area]
+    boxes: Sequence[PrintedArea]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class PageLayout:
     voter_class: VoterClass
     page: int
     pages: int
-    marks: Mapping[int, Area]
-    code_area: Area
-    number_area: Area | None
+    marks: Mapping[int, PrintedArea]
+    code_area: PrintedArea
+    number_area: PrintedArea | None
     rows: Sequence[RowLayout]

@@ -14,11 +14,11 @@ from shuzhi_xl.sheets.outgoing.scanned_ballots import (
     DOUBTFUL,
     DUPLICATE_ANSWERS,
     NOT_SCANNED,
-    BallotPage,
     DoubtKey,
     DoubtLine,
     ScannedBallot,
     ScannedContent,
+    ScannedPage,
 )
 from shuzhi_xl.wording.scanning.understanding import understood_repeat, understood_row, where
 
@@ -74,7 +74,7 @@ def _read_ballot(ballot: AssembledBallot, choices: Sequence[tuple[Number, Criter
         for row, verdict in _rows(page):
             marks[row.number, row.criterion] = DOUBTFUL if verdict.doubts else _grade(verdict)
     pages = [
-        BallotPage(number, page.reading.file, page.reading.index, page.reading.digest)
+        ScannedPage(number, page.reading.file, page.reading.index, page.reading.digest)
         for number, page in sorted(ballot.pages.items())
     ]
     return ScannedBallot(ballot.order, ballot.voter_class, marks, pages)

@@ -7,7 +7,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Grey, PageRefused
 from shuzhi_xl.scanning.alignment.corner_marks import Corners, find_marks
@@ -172,9 +172,9 @@ def _cut_page(
     return AlignedPage(darkness, DOTS, boxes, lines, crossed, measures)
 
 
-def _region(layout: PageLayout) -> Area:
+def _region(layout: PageLayout) -> PrintedArea:
     boxes = [box for row in layout.rows for box in row.boxes]
-    return Area(
+    return PrintedArea(
         min(box.left for box in boxes) - _MARGIN,
         min(box.top for box in boxes) - _MARGIN,
         max(box.right for box in boxes) + _MARGIN,
@@ -182,8 +182,8 @@ def _region(layout: PageLayout) -> Area:
     )
 
 
-def _to_dots(box: Area, region: Area) -> Area:
-    return Area(
+def _to_dots(box: PrintedArea, region: PrintedArea) -> PrintedArea:
+    return PrintedArea(
         (box.left - region.left) * DOTS,
         (box.top - region.top) * DOTS,
         (box.right - region.left) * DOTS,

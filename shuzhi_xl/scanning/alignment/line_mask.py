@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.scanning.alignment.aligned_page import Darkness
 
 _NARROWEST, _WIDEST = 0.4, 1.1
@@ -17,7 +17,7 @@ _MOST_LINES: Final = 0.9
 """Share of lines that are covered whole; the rest have a mark along them."""
 
 
-def draw_lines(darkness: Darkness, boxes: Sequence[Sequence[Area]], dots: float) -> NDArray[np.bool_]:
+def draw_lines(darkness: Darkness, boxes: Sequence[Sequence[PrintedArea]], dots: float) -> NDArray[np.bool_]:
     """Draw the lines around the boxes of a page, with the room that their blur takes.
 
     Args:
@@ -37,7 +37,7 @@ def draw_lines(darkness: Darkness, boxes: Sequence[Sequence[Area]], dots: float)
 
 
 def _measure_blur(
-    darkness: Darkness, boxes: Sequence[Sequence[Area]], dots: float, *, is_upright: bool
+    darkness: Darkness, boxes: Sequence[Sequence[PrintedArea]], dots: float, *, is_upright: bool
 ) -> float:
     """Dots from the middle of a line to where paper begins."""
     room = round(_WIDEST * dots)
@@ -48,7 +48,7 @@ def _measure_blur(
 
 
 def _profiles(
-    darkness: Darkness, boxes: Sequence[Sequence[Area]], room: int, *, is_upright: bool
+    darkness: Darkness, boxes: Sequence[Sequence[PrintedArea]], room: int, *, is_upright: bool
 ) -> Iterator[NDArray[np.float32]]:
     """Darkness across each line, which a stroke over it does not change."""
     for west, top, east, bottom in (box for row in boxes for box in row):

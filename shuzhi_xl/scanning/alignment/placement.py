@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.scanning.alignment.aligned_page import Grey
 from shuzhi_xl.scanning.alignment.corner_marks import Corners
 
@@ -40,7 +40,7 @@ class Placement:
         """How far places on the page are shifted by the bend, n × 2 millimetres."""
         return np.asarray(_terms(points) @ self.bend.T, np.float64)
 
-    def cut(self, picture: Grey, area: Area, dots: float) -> Grey:
+    def cut(self, picture: Grey, area: PrintedArea, dots: float) -> Grey:
         """An area of the page as a picture of its own.
 
         Args:
@@ -66,7 +66,7 @@ class Placement:
         """The same placement on the picture enlarged by a scale."""
         return Placement(np.diag([scale, scale, 1.0]) @ self.plane, self.bend)
 
-    def dots_per_mm(self, area: Area) -> float:
+    def dots_per_mm(self, area: PrintedArea) -> float:
         """Dots of the picture to a millimetre of the page, in the middle of an area."""
         middle = np.array([(area.left + area.right) / 2, (area.top + area.bottom) / 2])
         ends = self.to_picture(middle + np.array([(0, 0), (10, 0), (0, 10)]))
@@ -75,7 +75,7 @@ class Placement:
     @property
     def dots_per_inch(self) -> float:
         """Dots of the picture to an inch of the page."""
-        return self.dots_per_mm(Area(80, 100, 120, 160)) * _INCH
+        return self.dots_per_mm(PrintedArea(80, 100, 120, 160)) * _INCH
 
 
 def place_by_marks(marks: Mapping[int, Corners], layout: PageLayout) -> tuple[Placement, float]:
@@ -98,7 +98,7 @@ def place_by_marks(marks: Mapping[int, Corners], layout: PageLayout) -> tuple[Pl
     return placement, float(np.abs(back - printed).max())
 
 
-def corners_of(area: Area) -> Points:
+def corners_of(area: PrintedArea) -> Points:
     """The corners of an area, clockwise from the upper left."""
     return np.array(
         [(area.left, area.top), (area.right, area.top), (area.right, area.bottom), (area.left, area.bottom)]

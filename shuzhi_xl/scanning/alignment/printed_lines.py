@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea, RowLayout
 from shuzhi_xl.scanning.alignment.aligned_page import Darkness
 from shuzhi_xl.scanning.alignment.placement import Points
 
 _REACH: Final = 2.0
 """Millimetres to each side in which a line is looked for."""
 _INNER: Final = 0.15
-"""Share of a box's side that is west out at each end of its line, where others cross."""
+"""Share of a box's side that is left out at each end of its line, where others cross."""
 _PALEST: Final = 0.08
 """Darkness from which a line counts as seen."""
 
@@ -62,7 +62,7 @@ def measure_lines(
     return LineShifts(points, moved, len(sides))
 
 
-def _sides_of(box: Area) -> Iterator[_Side]:
+def _sides_of(box: PrintedArea) -> Iterator[_Side]:
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     width, height = box.right - box.left, box.bottom - box.top
     yield _Side(box.left, y, is_upright=True, length=height)

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.scanning.alignment.aligned_page import Darkness
 
 _WIDEST: Final = 2.5
@@ -19,7 +19,7 @@ _EDGE: Final = 1.2
 
 
 def has_streak(
-    darkness: Darkness, lines: NDArray[np.bool_], boxes: Sequence[Sequence[Area]], dots: float
+    darkness: Darkness, lines: NDArray[np.bool_], boxes: Sequence[Sequence[PrintedArea]], dots: float
 ) -> bool:
     """Whether a line runs down through all rows: dust on the scanner's glass, a fold."""
     top, bottom = round(boxes[0][0].top), round(boxes[-1][0].bottom)
@@ -34,13 +34,15 @@ def has_streak(
 
 
 def find_crossed_rows(
-    darkness: Darkness, lines: NDArray[np.bool_], boxes: Sequence[Sequence[Area]], dots: float
+    darkness: Darkness, lines: NDArray[np.bool_], boxes: Sequence[Sequence[PrintedArea]], dots: float
 ) -> list[int]:
     """Positions of rows through all boxes of which a line runs: a fold, or struck out."""
     return [order for order, row in enumerate(boxes) if _is_crossed(darkness, lines, row, dots)]
 
 
-def _is_crossed(darkness: Darkness, lines: NDArray[np.bool_], row: Sequence[Area], dots: float) -> bool:
+def _is_crossed(
+    darkness: Darkness, lines: NDArray[np.bool_], row: Sequence[PrintedArea], dots: float
+) -> bool:
     top, bottom = round(row[0].top), round(row[0].bottom)
     west, east = round(row[0].left), round(row[-1].right)
     printed = lines[top:bottom, west:east]

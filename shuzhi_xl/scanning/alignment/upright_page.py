@@ -4,7 +4,7 @@ from typing import Final
 
 import cv2
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.scanning.alignment.align_page import AlignedPicture
 
 _DOTS: Final = 5.0
@@ -28,9 +28,9 @@ def draw_upright(aligned: AlignedPicture) -> tuple[bytes, tuple[float, float]]:
     return jpeg.tobytes(), (width / _DOTS, height / _DOTS)
 
 
-def _find_area(layout: PageLayout) -> Area:
+def _find_area(layout: PageLayout) -> PrintedArea:
     """From the upper left corner of the print area to below the last of what is printed."""
     boxes = [box for row in layout.rows for box in row.boxes]
     areas = [*layout.marks.values(), layout.code_area, *boxes]
     right, bottom = max(area.right for area in areas), max(area.bottom for area in areas)
-    return Area(0, 0, right + _MARGIN, bottom + _MARGIN)
+    return PrintedArea(0, 0, right + _MARGIN, bottom + _MARGIN)

@@ -1,12 +1,12 @@
 """First method: ink in a box, weighted by how dark it is (墨量)."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Darkness
 
 _LEAST: Final = 0.06
@@ -17,34 +17,20 @@ _AROUND: Final = 1.2
 """Millimetres around a box in which ink is measured too."""
 
 
-class InkMap(NamedTuple):
-    """Ink without paper, noise and printed lines.
+def find_ink(page: AlignedPage) -> Darkness:
+    """Take paper, noise and printed lines away from a page; the noise is that of its own paper.
 
-    Attributes:
-        ink: Height × width, 0 none to 1 black.
-        floor: Darkness from which a dot is ink.
+    Returns:
+        Height × width, 0 no ink to 1 black.
     """
-
-    ink: Darkness
-    floor: float
-
-
-def make_ink_map(page: AlignedPage) -> InkMap:
-    """Take paper, noise and printed lines away from a page; the noise is that of its own paper."""
     soft = np.asarray(cv2.GaussianBlur(page.darkness, (0, 0), 0.7), np.float32)
-    paper = soft[_inside(page) & ~page.lines]
+    table = page.table
+    paper = soft[table][~page.lines[table]]
     middle = float(np.median(paper))
     noise = 1.4826 * float(np.median(np.abs(paper - middle)))
     floor = middle + max(_LEAST, _NOISE * noise)
     ink = np.where((soft > floor) & ~page.lines, page.darkness, np.float32(0))
-    return InkMap(np.asarray(ink, np.float32), floor)
-
-
-def _inside(page: AlignedPage) -> NDArray[np.bool_]:
-    inside = np.zeros(page.darkness.shape, np.bool_)
-    first, last = page.boxes[0][0], page.boxes[-1][-1]
-    inside[round(first.top) : round(last.bottom), round(first.left) : round(last.right)] = True
-    return inside
+    return np.asarray(ink, np.float32)
 
 
 def measure_ink(ink: Darkness, page: AlignedPage) -> NDArray[np.float64]:
@@ -62,7 +48,7 @@ def measure_ink(ink: Darkness, page: AlignedPage) -> NDArray[np.float64]:
     return np.array(amounts) / page.dots**2
 
 
-def _sum(sums: NDArray[np.float64], box: Area, room: float) -> float:
+def _sum(sums: NDArray[np.float64], box: PrintedArea, room: float) -> float:
     height, width = sums.shape[0] - 1, sums.shape[1] - 1
     west, east = max(0, round(box.left - room)), min(width, round(box.right + room))
     top, bottom = max(0, round(box.top - room)), min(height, round(box.bottom + room))

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, RowReading
-from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage
-from shuzhi_xl.scanning.boxes.ink import make_ink_map, measure_ink
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Place, place_of
+from shuzhi_xl.scanning.boxes.ink import find_ink, measure_ink
 from shuzhi_xl.scanning.boxes.signatures import make_signature
 from shuzhi_xl.scanning.boxes.strokes import StrokeMap, extent_of, find_strokes
 
@@ -36,10 +36,10 @@ class MeasuredPage(NamedTuple):
 
 def measure_rows(page: AlignedPage) -> MeasuredPage:
     """Measure every box by two methods, and notice what makes rows doubtful."""
-    ink_map, strokes = make_ink_map(page), find_strokes(page)
+    all_ink, strokes = find_ink(page), find_strokes(page)
     owners, tails, shared = _assign(strokes, page)
     # A tail is ink of the box that it comes from, and makes no mark where it ends
-    ink = np.where(_is_tail(strokes, tails, page), np.float32(0), ink_map.ink)
+    ink = np.where(_is_tail(strokes, tails, page), np.float32(0), all_ink)
     amounts = measure_ink(np.asarray(ink, np.float32), page)
     width = len(page.boxes[0])
     rows = []
@@ -49,7 +49,7 @@ def measure_rows(page: AlignedPage) -> MeasuredPage:
             for grade in range(len(row))
         ]
         rows.append(RowReading(boxes, tuple(_list_signs(page, shared, order, width))))
-    return MeasuredPage(rows, make_signature(ink_map.ink, page))
+    return MeasuredPage(rows, make_signature(all_ink, page))
 
 
 def _assign(
@@ -79,10 +79,8 @@ def _ends_in(strokes: StrokeMap, stroke: int, box: int, page: AlignedPage) -> bo
     """Whether a stroke only ends in a box: little of it, and not far inside."""
     if strokes.deep[stroke, box] > _TAIL * strokes.inside[stroke].max():
         return False
-    area = page.boxes[box // len(page.boxes[0])][box % len(page.boxes[0])]
-    within = (
-        strokes.labels[round(area.top) : round(area.bottom), round(area.left) : round(area.right)] == stroke
-    )
+    place = _place_of_box(page, box)
+    within = strokes.labels[place] == stroke
     down, across = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
     height, width = within.shape
     reach_down = min(down[-1] + 1, height - down[0])
@@ -90,19 +88,24 @@ def _ends_in(strokes: StrokeMap, stroke: int, box: int, page: AlignedPage) -> bo
     if min(reach_down, reach_across) > _TAIL_REACH * page.dots:
         return False
     is_stroke = strokes.labels == stroke
-    darkness = page.darkness[round(area.top) : round(area.bottom), round(area.left) : round(area.right)]
-    return float(darkness[within].mean()) >= _TAIL_DARKNESS * float(page.darkness[is_stroke].mean())
+    return float(page.darkness[place][within].mean()) >= _TAIL_DARKNESS * float(
+        page.darkness[is_stroke].mean()
+    )
 
 
 def _is_tail(strokes: StrokeMap, tails: Sequence[tuple[int, int]], page: AlignedPage) -> NDArray[np.bool_]:
     """Dots of tails in the boxes where they end."""
     dots = np.zeros(strokes.labels.shape, np.bool_)
-    width = len(page.boxes[0])
     for stroke, box in tails:
-        area = page.boxes[box // width][box % width]
-        place = np.s_[round(area.top) : round(area.bottom), round(area.left) : round(area.right)]
+        place = _place_of_box(page, box)
         dots[place] |= strokes.labels[place] == stroke
     return dots
+
+
+def _place_of_box(page: AlignedPage, box: int) -> Place:
+    """Where a box is, by its number in the order of rows and grades."""
+    row, grade = divmod(box, len(page.boxes[0]))
+    return place_of(page.boxes[row][grade])
 
 
 def _measure_box(

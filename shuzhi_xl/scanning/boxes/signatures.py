@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Darkness
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Darkness, place_of
 
 _WIDE, _HIGH = 16, 8
 """Dots of a box in a signature."""
@@ -21,7 +21,7 @@ def make_signature(ink: Darkness, page: AlignedPage) -> bytes:
     soft = cv2.GaussianBlur(ink, (0, 0), 0.4 * page.dots)
     boxes = [
         cv2.resize(
-            soft[round(box.top) : round(box.bottom), round(box.left) : round(box.right)],
+            soft[place_of(box)],
             (_WIDE, _HIGH),
             interpolation=cv2.INTER_AREA,
         )

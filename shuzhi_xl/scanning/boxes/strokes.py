@@ -7,8 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.rules.scanning.page_layout import Area
-from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, place_of
 
 _CONTRAST: Final = 0.05
 """How much darker than its surroundings a dot of a stroke is, at least."""
@@ -82,10 +81,8 @@ def _bridge_lines(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.ui
 
 def _drop_specks(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
     """Shapes within the table, without specks, which would make a chain of every line that they lie along."""
-    first, last = page.boxes[0][0], page.boxes[-1][-1]
     table = np.zeros_like(shapes)
-    place = np.s_[round(first.top) : round(last.bottom), round(first.left) : round(last.right)]
-    table[place] = shapes[place]
+    table[page.table] = shapes[page.table]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(table, connectivity=8)
     is_large = stats[:, cv2.CC_STAT_AREA] >= _SPECK * page.dots**2
     is_large[0] = False
@@ -103,16 +100,10 @@ def _count_in_boxes(
     page: AlignedPage, labels: NDArray[np.int32], count: int, room: float
 ) -> NDArray[np.int64]:
     boxes = [box for row in page.boxes for box in row]
-    columns = [np.bincount(_cut(labels, box, room * page.dots).ravel(), minlength=count) for box in boxes]
+    columns = [np.bincount(labels[place_of(box, room * page.dots)].ravel(), minlength=count) for box in boxes]
     counts = np.stack(columns, axis=1)
     counts[0] = 0
     return counts
-
-
-def _cut(labels: NDArray[np.int32], box: Area, room: float) -> NDArray[np.int32]:
-    return labels[
-        round(box.top + room) : round(box.bottom - room), round(box.left + room) : round(box.right - room)
-    ]
 
 
 def extent_of(strokes: StrokeMap, members: Sequence[int]) -> NDArray[np.int64]:

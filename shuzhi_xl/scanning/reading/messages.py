@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea, RowLayout
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, PageReading, Refusal, RowReading, RowVerdict
 
 COUNT, PAGE, PICTURE = "count", "page", "picture"
@@ -80,10 +80,13 @@ def _unpack_layout(packed: list[Any]) -> PageLayout:
         voter_class,
         page,
         pages,
-        {number: Area(*area) for number, *area in marks},
-        Area(*code_area),
-        Area(*number_area) if number_area else None,
-        [RowLayout(number, criterion, [Area(*box) for box in boxes]) for number, criterion, boxes in rows],
+        {number: PrintedArea(*area) for number, *area in marks},
+        PrintedArea(*code_area),
+        PrintedArea(*number_area) if number_area else None,
+        [
+            RowLayout(number, criterion, [PrintedArea(*box) for box in boxes])
+            for number, criterion, boxes in rows
+        ],
     )
 
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from shuzhi_xl.rules.scanning.judge_rows import judge_rows
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.rules.scanning.page_reading import PageReading
 from shuzhi_xl.scanning.alignment.align_page import AlignedPicture, align_page
 from shuzhi_xl.scanning.alignment.aligned_page import Grey, PageRefused
@@ -122,7 +122,7 @@ def _draw_row(aligned: AlignedPicture, order: int) -> bytes:
     layout = aligned.layout
     boxes = layout.rows[order].boxes
     start = min(mark.right for mark in layout.marks.values())
-    area = Area(start, boxes[0].top - _BESIDE, boxes[-1].right + _BESIDE, boxes[-1].bottom + _BESIDE)
+    area = PrintedArea(start, boxes[0].top - _BESIDE, boxes[-1].right + _BESIDE, boxes[-1].bottom + _BESIDE)
     return _to_png(aligned.placement.cut(aligned.picture, area, _DOTS))
 
 

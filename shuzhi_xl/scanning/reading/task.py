@@ -1,7 +1,9 @@
 """The task of the processes that read pictures (读票的任务); the packages it needs are loaded only there."""
 
+import base64
 import json
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
@@ -40,28 +42,23 @@ class _Answering:
 
     def __init__(self, layouts: Mapping[str, PageLayout]) -> None:
         self._layouts = layouts
-        self._reader: PageReader | None = None
+
+    @cached_property
+    def _reader(self) -> "PageReader":
+        from shuzhi_xl.scanning.reading.page_reader import PageReader  # noqa: PLC0415 -- only in the child
+
+        return PageReader(self._layouts)
 
     def reply(self, message: bytes) -> bytes:
         """The reply to a request."""
-        from shuzhi_xl.scanning.reading.page_reader import PageReader  # noqa: PLC0415 -- only in the child
-
-        self._reader = self._reader or PageReader(self._layouts)
         request = PageRequest.from_bytes(message)
         if request.kind == COUNT:
-            return _answer(lambda: self._count(request))
+            return _answer(lambda: self._reader.count(request.path))
         if request.kind == PICTURE:
             return _answer(lambda: self._draw(request))
         return reading_to_bytes(self._reader.read(request.path, request.name, request.number))
 
-    def _count(self, request: PageRequest) -> Any:
-        return self._reader and self._reader.count(request.path)
-
     def _draw(self, request: PageRequest) -> Any:
-        import base64  # noqa: PLC0415 -- only in the child
-
-        if self._reader is None:
-            return None
         jpeg, *about = self._reader.draw(request.path, request.number)
         return [base64.b64encode(jpeg).decode("ascii"), *about]
 
@@ -90,8 +87,6 @@ def _from_bytes(reply: bytes, request: PageRequest) -> Reply:
 
 
 def _picture(packed: Any) -> UprightPage:
-    import base64  # noqa: PLC0415 -- for pictures only
-
     text, (width, height), code, digest = packed
     return UprightPage(base64.b64decode(text), (float(width), float(height)), str(code), str(digest))
 

@@ -73,7 +73,7 @@ class DoubtLine:
     decision: str = ""
 
 
-class BallotPage(NamedTuple):
+class ScannedPage(NamedTuple):
     """Where the picture of a page of a ballot is (票页).
 
     Attributes:
@@ -102,7 +102,7 @@ class ScannedBallot:
     order: int
     voter_class: VoterClass
     marks: Mapping[tuple[Number, CriterionName], str]
-    pages: Sequence[BallotPage] = ()
+    pages: Sequence[ScannedPage] = ()
 
 
 def page_rows(ballots: Iterable[ScannedBallot]) -> list[list[int | str]]:

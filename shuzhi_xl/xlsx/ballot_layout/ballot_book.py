@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final, Self
 
 from shuzhi_xl.rules.intake.cell_grid import Grids
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.xlsx.ballot_layout.placed_pictures import find_pictures
 from shuzhi_xl.xlsx.ballot_layout.sheet_geometry import SheetGeometry, read_length
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook
@@ -70,7 +70,7 @@ class BallotBook:
         parts = self._sheet(title).iterfind("{*}mergeCells/{*}mergeCell")
         return [CellArea.parse(part.get("ref", "")) for part in parts]
 
-    def pictures(self, title: str, geometry: SheetGeometry) -> Mapping[str, Area]:
+    def pictures(self, title: str, geometry: SheetGeometry) -> Mapping[str, PrintedArea]:
         """The pictures of a sheet by name, and where they lie."""
         drawings = self._parts.related(self._book.sheets[title], "drawing")
         return {

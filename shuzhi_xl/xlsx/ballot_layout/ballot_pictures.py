@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.sheets.outgoing.paper_ballots import CODE_PICTURE, MARK_PICTURES
 from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 
@@ -24,11 +24,13 @@ class BallotPictures(NamedTuple):
         code: The whole picture of the code.
     """
 
-    marks: Mapping[int, Area]
-    code: Area
+    marks: Mapping[int, PrintedArea]
+    code: PrintedArea
 
 
-def find_ballot_pictures(pictures: Mapping[str, Area], sheet: str, boxes: Sequence[Area]) -> BallotPictures:
+def find_ballot_pictures(
+    pictures: Mapping[str, PrintedArea], sheet: str, boxes: Sequence[PrintedArea]
+) -> BallotPictures:
     """Find the marks and the code among the pictures of a page.
 
     Args:
@@ -52,7 +54,9 @@ def find_ballot_pictures(pictures: Mapping[str, Area], sheet: str, boxes: Sequen
     return BallotPictures(dict(enumerate(map(_without_quiet, places))), pictures[CODE_PICTURE])
 
 
-def _are_at_corners(marks: Sequence[Area], boxes: Sequence[Area]) -> tuple[bool, bool, bool, bool]:
+def _are_at_corners(
+    marks: Sequence[PrintedArea], boxes: Sequence[PrintedArea]
+) -> tuple[bool, bool, bool, bool]:
     """Whether each mark, clockwise from the upper left, is beyond all boxes at its own corner."""
     start, end = min(box.left for box in boxes) + _SLACK, max(box.right for box in boxes) - _SLACK
     top, bottom = min(box.top for box in boxes) + _SLACK, max(box.bottom for box in boxes) - _SLACK
@@ -64,17 +68,19 @@ def _are_at_corners(marks: Sequence[Area], boxes: Sequence[Area]) -> tuple[bool,
     )
 
 
-def _without_quiet(picture: Area) -> Area:
+def _without_quiet(picture: PrintedArea) -> PrintedArea:
     across, down = (picture.right - picture.left) * _QUIET, (picture.bottom - picture.top) * _QUIET
-    return Area(picture.left + across, picture.top + down, picture.right - across, picture.bottom - down)
+    return PrintedArea(
+        picture.left + across, picture.top + down, picture.right - across, picture.bottom - down
+    )
 
 
-def is_empty(area: Area) -> bool:
+def is_empty(area: PrintedArea) -> bool:
     """Whether an area is hidden or too small for anything to be seen in it."""
     return area.right - area.left < _LEAST or area.bottom - area.top < _LEAST
 
 
-def _overlap(first: Area, second: Area) -> bool:
+def _overlap(first: PrintedArea, second: PrintedArea) -> bool:
     return (
         first.left < second.right - _SLACK
         and second.left < first.right - _SLACK

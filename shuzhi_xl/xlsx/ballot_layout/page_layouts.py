@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Self
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea, RowLayout
 from shuzhi_xl.sheets.master.vocabulary import GRADES
 from shuzhi_xl.sheets.outgoing.paper_ballots import (
     NUMBER_HINT,
@@ -128,7 +128,7 @@ def _read_rows(
         yield RowLayout(line.number, line.criterion, boxes)
 
 
-def _find_number_area(book: BallotBook, sheet: str, geometry: SheetGeometry) -> Area | None:
+def _find_number_area(book: BallotBook, sheet: str, geometry: SheetGeometry) -> PrintedArea | None:
     """The cell beside the hint about 票号; None where the template has no such hint."""
     hints = [at for at, text in book.texts(sheet).items() if text.startswith(NUMBER_HINT)]
     if len(hints) != 1:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.xlsx.ballot_layout.sheet_geometry import SheetGeometry
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, descendants, local
 
@@ -12,7 +12,7 @@ _UNITS: Final = 36_000
 _ANCHORS: Final = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
-def find_pictures(drawing: Element, geometry: SheetGeometry) -> dict[str, Area]:
+def find_pictures(drawing: Element, geometry: SheetGeometry) -> dict[str, PrintedArea]:
     """Where the pictures of a drawing lie, in millimetres, by the names that 选择窗格 shows.
 
     Those that are turned, flipped, cropped or grouped are left out: what is printed of them is not where
@@ -26,7 +26,7 @@ def find_pictures(drawing: Element, geometry: SheetGeometry) -> dict[str, Area]:
     return {name: area for name, area in places if names.count(name) == 1}
 
 
-def _read_pictures(drawing: Element, geometry: SheetGeometry) -> Iterator[tuple[str, Area]]:
+def _read_pictures(drawing: Element, geometry: SheetGeometry) -> Iterator[tuple[str, PrintedArea]]:
     for anchor in descendants(drawing, *_ANCHORS):
         picture = child(anchor, "pic")
         if picture is not None and not _is_distorted(picture):
@@ -42,12 +42,14 @@ def _is_distorted(picture: Element) -> bool:
     return any(value not in ("0", "false") for value in (*marks, *cuts))
 
 
-def _read_anchor(anchor: Element, geometry: SheetGeometry) -> Area:
+def _read_anchor(anchor: Element, geometry: SheetGeometry) -> PrintedArea:
     start = _read_start(anchor, geometry)
     if local(anchor) == "twoCellAnchor":
-        return Area(*start, *_read_corner(_required(anchor, "to"), geometry))
+        return PrintedArea(*start, *_read_corner(_required(anchor, "to"), geometry))
     size = _required(anchor, "ext")
-    return Area(*start, start[0] + _millimetres(size.get("cx")), start[1] + _millimetres(size.get("cy")))
+    return PrintedArea(
+        *start, start[0] + _millimetres(size.get("cx")), start[1] + _millimetres(size.get("cy"))
+    )
 
 
 def _read_start(anchor: Element, geometry: SheetGeometry) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child
 from shuzhi_xl.xlsx.patch.values import Area as CellArea
 
@@ -95,10 +95,10 @@ class SheetGeometry:
             self.rows.start(row) - self.rows.start(first_row),
         )
 
-    def area(self, cells: CellArea) -> Area:
+    def area(self, cells: CellArea) -> PrintedArea:
         """The rectangle of cells, in millimetres."""
         first = self.point(cells.first_col, cells.first_row)
-        return Area(*first, *self.point(cells.last_col + 1, cells.last_row + 1))
+        return PrintedArea(*first, *self.point(cells.last_col + 1, cells.last_row + 1))
 
 
 def read_length(text: str) -> float:

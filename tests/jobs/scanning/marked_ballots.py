@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 
 _DOTS_TO_THE_INCH: Final = 200
@@ -92,7 +92,7 @@ def _mark_page(page: Any, layout: PageLayout, marks: Marks) -> Any:
     return image
 
 
-def _corners(area: Area) -> list[tuple[float, float]]:
+def _corners(area: PrintedArea) -> list[tuple[float, float]]:
     return [
         (area.left, area.top),
         (area.right, area.top),
@@ -101,7 +101,7 @@ def _corners(area: Area) -> list[tuple[float, float]]:
     ]
 
 
-def _draw_tick(image: Any, box: Area, to_dots: Any) -> None:
+def _draw_tick(image: Any, box: PrintedArea, to_dots: Any) -> None:
     width, height = box.right - box.left, box.bottom - box.top
     points = [(box.left + across * width, box.top + down * height) for across, down in _TICK]
     places = cv2.perspectiveTransform(np.array([points], np.float64), to_dots)

@@ -10,7 +10,7 @@ from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
 from shuzhi_xl.sheets.master.votes import FORM
-from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_SHEET, BallotPage, ScannedBallot, page_rows
+from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_SHEET, ScannedBallot, ScannedPage, page_rows
 from tests.year_stages import Stages, TownOffice
 
 PICTURES = "会场.pdf"
@@ -20,8 +20,8 @@ def first_meeting(office: TownOffice) -> str:
     return min(row.meeting for row in office.rows(FORM) if row.kind == TYPING_A)
 
 
-def page_of(order: int) -> BallotPage:
-    return BallotPage(1, PICTURES, order, sha256(str(order).encode()).hexdigest())
+def page_of(order: int) -> ScannedPage:
+    return ScannedPage(1, PICTURES, order, sha256(str(order).encode()).hexdigest())
 
 
 def add_pages(workbook: bytes, papers: Sequence[BallotAnswer]) -> bytes:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea, RowLayout
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, PageReading, RowReading, RowVerdict
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot, PlacedPage
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
 
-AREA = Area(0, 0, 10, 10)
+AREA = PrintedArea(0, 0, 10, 10)
 
 
 def layout(page: int, *numbers: str, voter_class: str = "A票", meeting: str = "M1") -> PageLayout:

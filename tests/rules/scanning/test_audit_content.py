@@ -6,19 +6,19 @@ from typing import Any
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.rules.scanning.audit import CountedBallot, DrawnBallot, draw_ballots
 from shuzhi_xl.rules.scanning.audit_content import PagePicture, Sample, make_audit_contents
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea, RowLayout
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
 
-FIRST, SECOND = BallotPage(1, "会场.pdf", 3, "a" * 64), BallotPage(2, "会场.pdf", 4, "b" * 64)
+FIRST, SECOND = ScannedPage(1, "会场.pdf", 3, "a" * 64), ScannedPage(2, "会场.pdf", 4, "b" * 64)
 
 
 def layout(code: str, page: int, *numbers: str) -> PageLayout:
     rows = [
-        RowLayout(number, OVERALL, [Area(60, 40 + 10 * at, 79, 49 + 10 * at)])
+        RowLayout(number, OVERALL, [PrintedArea(60, 40 + 10 * at, 79, 49 + 10 * at)])
         for at, number in enumerate(numbers)
     ]
-    return PageLayout(code, "M01", "A票", page, 2, {}, Area(0, 0, 1, 1), None, rows)
+    return PageLayout(code, "M01", "A票", page, 2, {}, PrintedArea(0, 0, 1, 1), None, rows)
 
 
 LAYOUTS = {"P1": layout("P1", 1, "V1", "V2", "V3"), "P2": layout("P2", 2, "V4")}
@@ -61,7 +61,7 @@ def test_each_row_stands_beside_the_same_row_of_the_picture() -> None:
 
 def test_a_further_item_is_named_beside_its_mark() -> None:
     """总体评价 alone needs no name."""
-    row = RowLayout("V1", "廉洁自律", [Area(60, 50, 79, 59)])
+    row = RowLayout("V1", "廉洁自律", [PrintedArea(60, 50, 79, 59)])
     first = replace(LAYOUTS["P1"], rows=[LAYOUTS["P1"].rows[0], row])
     (ballot,) = make_audit_contents(sample(layouts={"P1": first, "P2": LAYOUTS["P2"]}))["M01"].ballots
     assert [row.criterion for row in ballot.pages[0].rows] == ["", "廉洁自律"]

@@ -7,13 +7,13 @@ from shuzhi_xl.rules.scanning.ballot_pages import read_ballot_pages
 from shuzhi_xl.sheets.outgoing.scanned_ballots import (
     PAGE_HEADERS,
     PAGE_SHEET,
-    BallotPage,
     ScannedBallot,
+    ScannedPage,
     page_rows,
 )
 
-FIRST, SECOND = BallotPage(1, "会场.pdf", 3, "a" * 64), BallotPage(2, "会场.pdf", 4, "b" * 64)
-OTHER = BallotPage(1, "会场.pdf", 5, "c" * 64)
+FIRST, SECOND = ScannedPage(1, "会场.pdf", 3, "a" * 64), ScannedPage(2, "会场.pdf", 4, "b" * 64)
+OTHER = ScannedPage(1, "会场.pdf", 5, "c" * 64)
 BALLOTS = (ScannedBallot(7, "领导班子", {}, (SECOND, FIRST)), ScannedBallot(8, "领导班子", {}, (OTHER,)))
 
 

@@ -7,7 +7,7 @@ from shuzhi_xl.rules.scanning.page_reading import RowVerdict
 from shuzhi_xl.rules.scanning.placed_pages import PlacedPage
 from shuzhi_xl.rules.scanning.scanned_content import ROW_ANSWERS, make_scanned_content
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.sheets.outgoing.scanned_ballots import BallotPage, DoubtKey, ScannedContent
+from shuzhi_xl.sheets.outgoing.scanned_ballots import DoubtKey, ScannedContent, ScannedPage
 from tests.rules.forms.registered_forms import due_forms, year_with
 from tests.rules.scanning.invented_pages import ballot, layout, placed, reading
 from tests.rules.small_town import organisation
@@ -27,7 +27,7 @@ def test_accepted_rows_are_marks_and_the_others_are_asked_with_their_picture() -
     (read,) = content.ballots
     assert (read.order, read.voter_class) == (1, "A票")
     assert dict(read.marks) == {("V10", OVERALL): "好", ("V11", OVERALL): "存疑", ("V20", OVERALL): "差"}
-    assert read.pages == [BallotPage(1, "会场.pdf", 3, "a"), BallotPage(2, "会场.pdf", 1, "b")]
+    assert read.pages == [ScannedPage(1, "会场.pdf", 3, "a"), ScannedPage(2, "会场.pdf", 1, "b")]
     (line,) = content.doubts
     assert (line.key, line.order, line.where) == (DoubtKey("a", 2), 1, "会场.pdf 第3页")
     assert (line.number, line.secretary, line.criterion) == ("V11", "书记V11", OVERALL)

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from tests.scanning.simulator.hands import Hand, Line, Rng, draw_mark, scribble, smooth
 
 Strokes = list[tuple[Line, Hand]]
@@ -38,7 +38,7 @@ PLAIN: Final = {"one": 0.99, "blank": 0.005, "two": 0.005}
 """Shares of an orderly hall."""
 
 
-def mark_row(boxes: Sequence[Area], hand: Hand, shares: dict[str, float], rng: Rng) -> MarkedRow:
+def mark_row(boxes: Sequence[PrintedArea], hand: Hand, shares: dict[str, float], rng: Rng) -> MarkedRow:
     """Mark a row as one of the kinds."""
     kind = str(rng.choice([*shares], p=[*shares.values()]))
     grade = int(rng.choice(4, p=(0.55, 0.27, 0.13, 0.05)))
@@ -51,7 +51,7 @@ def mark_row(boxes: Sequence[Area], hand: Hand, shares: dict[str, float], rng: R
 
 @dataclass(frozen=True)
 class _Voter:
-    boxes: Sequence[Area]
+    boxes: Sequence[PrintedArea]
     hand: Hand
     rng: Rng
 

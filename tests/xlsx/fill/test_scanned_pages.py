@@ -6,14 +6,14 @@ from pathlib import Path
 import openpyxl
 
 from shuzhi_xl.rules.scanning.ballot_pages import read_ballot_pages
-from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_SHEET, BallotPage, ScannedBallot, ScannedContent
+from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_SHEET, ScannedBallot, ScannedContent, ScannedPage
 from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.fill.scanned_ballots import fill_scanned
 from shuzhi_xl.xlsx.patch.workbook import Workbook
 from shuzhi_xl.xlsx.read.read_twice import read_returned
 from tests.xlsx.outgoing import typing_content
 
-PAGES = (BallotPage(1, "会场 <1>&.pdf", 3, "a" * 64), BallotPage(2, "会场 <1>&.pdf", 4, "b" * 64))
+PAGES = (ScannedPage(1, "会场 <1>&.pdf", 3, "a" * 64), ScannedPage(2, "会场 <1>&.pdf", 4, "b" * 64))
 
 
 def filled() -> bytes:

@@ -4,11 +4,11 @@ from typing import Any, Final
 
 from shuzhi_xl.rules.forms.ballot_codes import PageIdentity, seal_page
 from shuzhi_xl.rules.scanning.assembly.page_codes import CodeBook
-from shuzhi_xl.rules.scanning.page_layout import Area, PageLayout, RowLayout
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea, RowLayout
 from shuzhi_xl.rules.scanning.page_reading import PageReading
 
 KEY: Final = b"key"
-AREA: Final = Area(0, 0, 10, 10)
+AREA: Final = PrintedArea(0, 0, 10, 10)
 
 
 def code(page: int, voter_class: str = "A票", meeting: str = "M1", **changes: Any) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shuzhi_xl.rules.scanning.assembly.issued_layouts import merge_layouts
-from shuzhi_xl.rules.scanning.page_layout import Area
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.wording.findings.papers.scanning import SCANNING
 from tests.rules.scanning.assembly.issued_pages import LAYOUTS
 
@@ -20,7 +20,7 @@ def test_files_of_several_meetings_are_read_together() -> None:
 
 
 def test_a_copy_restyled_leaves_its_codes_unexplained() -> None:
-    restyled = [replace(page, code_area=Area(1, 1, 2, 2)) for page in LAYOUTS[:2]]
+    restyled = [replace(page, code_area=PrintedArea(1, 1, 2, 2)) for page in LAYOUTS[:2]]
     merged = merge_layouts({"原.xlsx": LAYOUTS, "改.xlsx": restyled})
     assert [*merged.layouts.values()] == LAYOUTS[2:]
     (finding,) = merged.findings
