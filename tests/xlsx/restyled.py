@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.merge import MergedCellRange
 
+from shuzhi_xl.xlsx.fill.paper_ballots import draw_code
 from shuzhi_xl.xlsx.patch.values import Area
 from tests.xlsx.handmade import PACKAGE, RELS, parts_of
 from tests.xlsx.outgoing import opened
@@ -78,7 +79,7 @@ def with_logo(template: bytes, part: str) -> dict[str, bytes]:
         "xl/drawings/_rels/drawing9.xml.rels": link.format(
             f"{PACKAGE}/relationships", RELS, "image", "../media/logo.png"
         ).encode(),
-        "xl/media/logo.png": b"\x89PNG\r\n\x1a\n an emblem",
+        "xl/media/logo.png": draw_code("an emblem"),
     }
 
 

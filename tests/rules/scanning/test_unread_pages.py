@@ -34,5 +34,5 @@ def test_pages_that_may_hold_votes_are_blocking_and_those_of_one_reason_one_find
     assert findings[0].at.file == "会场.pdf"
     assert (
         sentence(findings[0])
-        == "2 页没有读（读不了）。角上缺了标记。这些页是：会场.pdf 第2页、会场.pdf 第4页。"
+        == "2 页没有读（读不了）。角上缺了标记。请核对这些页：会场.pdf 第2页、会场.pdf 第4页。"
     )

@@ -75,9 +75,9 @@ SCANNING: Final = {
     ),
     "scan_second_unused": (
         "“第二遍”里有 {count} 个文件没有读：“基本设置”的“双人录入”是“否”，票只录一遍。"
-        "要两遍对照的，改为“是”，按“分发”，再按“读票”。"
+        "要两遍对照的，请改为“是”，按“分发”，再按“读票”。"
     ),
-    "scan_pages_unread": "{count} 页没有读（{fate}）。{reason}这些页是：{names}。",
+    "scan_pages_unread": "{count} 页没有读（{fate}）。{reason}请核对这些页：{names}。",
     "scan_form_not_issued": (
         "{meeting} 的票读出来了，但这场会的录票表没有登记，所以没有做“读票”工作簿。请先按“分发”，再按“读票”。"
     ),
