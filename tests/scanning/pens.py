@@ -52,6 +52,6 @@ class MarkedPage:
 
 def scan(picture: Picture, seed: int = 1) -> Picture:
     """What a scanner makes of a page: a little soft, with noise."""
-    noise = np.random.default_rng(seed).normal(0, 4, picture.shape)
-    soft = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.7), np.float64)
-    return np.clip(soft + noise, 0, 255).astype(np.uint8)
+    noise = np.random.default_rng(seed).standard_normal(picture.shape, np.float32) * 4
+    soft = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.7), np.float32)
+    return np.asarray(np.clip(soft + noise, 0, 255), np.uint8)

@@ -7,42 +7,36 @@ import pytest
 
 from shuzhi_xl.rules.scanning.judge_rows import judge_rows
 from shuzhi_xl.rules.scanning.page_reading import RowVerdict
-from shuzhi_xl.scanning.alignment.align_page import align_page
+from shuzhi_xl.scanning.alignment.align_page import AlignedPicture, align_page
 from shuzhi_xl.scanning.boxes.measure_rows import MeasuredPage, measure_rows
 from shuzhi_xl.scanning.boxes.signatures import compare_signatures
-from tests.scanning.drawn_ballots import DrawnPage
+from tests.scanning.conftest import SCANNED_AT
 from tests.scanning.pens import CIRCLE, CROSS, SCRIBBLE, STRIKE, TICK, MarkedPage, Pen, Points, scan
 
-DPI = 200
 Draw = Callable[[MarkedPage, int], None]
 """Draws in a row."""
 
 
-def start(page: DrawnPage) -> MarkedPage:
-    picture = page.at(DPI)
-    return MarkedPage(align_page(picture, DPI, {page.layout.code: page.layout}.get), picture.copy())
+def start(page: AlignedPicture) -> MarkedPage:
+    return MarkedPage(page, page.picture.copy())
 
 
 def measure(marked: MarkedPage, seed: int = 1) -> MeasuredPage:
     layout = marked.plain.layout
-    return measure_rows(align_page(scan(marked.picture, seed), DPI, {layout.code: layout}.get).page)
+    picture = scan(marked.picture, seed)
+    return measure_rows(align_page(picture, SCANNED_AT, {layout.code: layout}.get).page)
 
 
 def read(marked: MarkedPage, seed: int = 1) -> list[RowVerdict]:
     return judge_rows(measure(marked, seed).rows)
 
 
-@pytest.fixture(scope="session")
-def page(drawn_pages: Sequence[DrawnPage]) -> DrawnPage:
-    return drawn_pages[0]
-
-
 @pytest.mark.parametrize(
     "pen", [Pen(), Pen(20, 0.9), Pen(150, 0.3), Pen(200, 0.5)], ids=["ball", "felt", "fine", "pencil"]
 )
 @pytest.mark.parametrize("shapes", [(TICK,), CROSS, (CIRCLE,)], ids=["tick", "cross", "circle"])
-def test_clear_marks_are_read(page: DrawnPage, shapes: Sequence[Points], pen: Pen) -> None:
-    marked = start(page)
+def test_clear_marks_are_read(plain_page: AlignedPicture, shapes: Sequence[Points], pen: Pen) -> None:
+    marked = start(plain_page)
     for row in range(20):
         marked.draw(row, row % 4, *shapes, pen=pen, size=4 + row / 6, at=(row % 5 - 2, row % 3 - 1))
     verdicts = read(marked)
@@ -52,8 +46,8 @@ def test_clear_marks_are_read(page: DrawnPage, shapes: Sequence[Points], pen: Pe
     assert len(accepted) >= (18 if pen.width < 0.8 else 5)
 
 
-def test_long_ticks_may_end_in_a_neighbour_s_box(page: DrawnPage) -> None:
-    marked = start(page)
+def test_long_ticks_may_end_in_a_neighbour_s_box(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
     for row in range(20):
         marked.draw(row, row % 4, TICK, size=9 + row / 8)
     assert read(marked) == [RowVerdict(row % 4) for row in range(20)]
@@ -104,8 +98,8 @@ def dot(marked: MarkedPage, row: int) -> None:
     ],
     ids=["blank", "two", "corrected", "struck", "faint second", "between", "between rows", "dot"],
 )  # fmt: skip
-def test_what_is_not_clear_is_for_a_person(page: DrawnPage, odd: Draw) -> None:
-    marked = start(page)
+def test_what_is_not_clear_is_for_a_person(plain_page: AlignedPicture, odd: Draw) -> None:
+    marked = start(plain_page)
     for row in (*range(8), *range(10, 20)):
         marked.draw(row, row % 4, TICK)
     odd(marked, 8)
@@ -115,8 +109,8 @@ def test_what_is_not_clear_is_for_a_person(page: DrawnPage, odd: Draw) -> None:
     assert [verdicts[row].grade for row in accepted] == [row % 4 for row in accepted]
 
 
-def test_a_faint_mark_beside_a_tail_is_not_swallowed(page: DrawnPage) -> None:
-    marked = start(page)
+def test_a_faint_mark_beside_a_tail_is_not_swallowed(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
     for row in (*range(8), *range(11, 20)):
         marked.draw(row, row % 4, TICK)
     faint_below_a_tail(marked, 8)
@@ -124,23 +118,23 @@ def test_a_faint_mark_beside_a_tail_is_not_swallowed(page: DrawnPage) -> None:
     assert verdict.doubts or verdict.grade == 2
 
 
-def test_a_line_through_a_mark_is_noticed(page: DrawnPage) -> None:
-    marked = start(page)
+def test_a_line_through_a_mark_is_noticed(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
     for row in range(20):
         marked.draw(row, row % 4, TICK)
     marked.draw(8, 0, STRIKE, size=9)
     assert read(marked)[8].doubts
 
 
-def test_filled_boxes_are_for_a_person(page: DrawnPage) -> None:
-    filled = start(page)
+def test_filled_boxes_are_for_a_person(plain_page: AlignedPicture) -> None:
+    filled = start(plain_page)
     for row in range(20):
         filled.draw(row, row % 4, SCRIBBLE, pen=Pen(40, 0.8))
     assert all("filled" in verdict.doubts for verdict in read(filled))
 
 
-def test_a_sheet_that_is_scanned_twice_is_alike_and_another_is_not(page: DrawnPage) -> None:
-    marked, different = start(page), start(page)
+def test_a_sheet_that_is_scanned_twice_is_alike_and_another_is_not(plain_page: AlignedPicture) -> None:
+    marked, different = start(plain_page), start(plain_page)
     rng = np.random.default_rng(5)
     for row in range(20):
         for copy in (marked, different):
@@ -148,6 +142,6 @@ def test_a_sheet_that_is_scanned_twice_is_alike_and_another_is_not(page: DrawnPa
             copy.draw(row, 0, TICK, size=float(rng.uniform(4.5, 6.5)), at=place)
     signatures = [measure(marked, 1).signature, measure(different, 2).signature, measure(marked, 3).signature]
     assert [(first, second) for first, second, _ in compare_signatures(signatures)] == [(0, 2)]
-    blank = measure(start(page)).signature
+    blank = measure(start(plain_page)).signature
     assert compare_signatures([blank, blank]) == []
     assert compare_signatures([]) == []
