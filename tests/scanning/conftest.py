@@ -19,11 +19,11 @@ def drawn_pages(tmp_path_factory: pytest.TempPathFactory) -> Sequence[DrawnPage]
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn ballots"
     folder.mkdir(exist_ok=True)
-    kept = folder / "pages"
+    store = folder / "pages"
     with FileLock(folder / "lock"):
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(draw_ballots(folder)))
-    pages: Sequence[DrawnPage] = pickle.loads(kept.read_bytes())  # noqa: S301 -- our own
+        if not store.exists():
+            store.write_bytes(pickle.dumps(draw_ballots(folder)))
+    pages: Sequence[DrawnPage] = pickle.loads(store.read_bytes())  # noqa: S301 -- our own
     return pages
 
 

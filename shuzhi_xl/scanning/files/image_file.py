@@ -1,5 +1,6 @@
 """A file of one or more pictures (扫描件): TIFF, JPEG, PNG, BMP."""
 
+import math
 from pathlib import Path
 from typing import Any, Final
 
@@ -7,7 +8,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from shuzhi_xl.rules.scanning.page_reading import Refusal
-from shuzhi_xl.scanning.files.picture import LIMITS, Picture, PictureRefused
+from shuzhi_xl.scanning.files.limits import LIMITS
+from shuzhi_xl.scanning.files.picture import Picture, PictureRefused
 
 _FORMATS: Final = ("TIFF", "JPEG", "PNG", "BMP", "MPO")
 _STATED: Final = (100, 1300)
@@ -60,7 +62,7 @@ class ImageFile:
             width, height = self._image.size
             if width * height > LIMITS.dots:
                 raise PictureRefused(Refusal.TOO_LARGE)
-            self._image.draft("L", (LIMITS.side // 2, LIMITS.side // 2))
+            self._image.draft("L", _reduced(width, height))
             grey = _to_grey(self._image)
             picture = ImageOps.exif_transpose(_shrink(grey))
         except _DAMAGED as error:
@@ -70,6 +72,12 @@ class ImageFile:
     def close(self) -> None:
         """Close it."""
         self._image.close()
+
+
+def _reduced(width: int, height: int) -> tuple[int, int]:
+    """The size below which Pillow, which can halve a JPEG while it unpacks it, is not to go."""
+    scale = min(1.0, LIMITS.side / max(width, height))
+    return math.ceil(width * scale), math.ceil(height * scale)
 
 
 def _to_grey(image: Any) -> Any:

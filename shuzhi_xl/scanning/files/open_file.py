@@ -6,8 +6,9 @@ from typing import Final, Protocol
 
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.scanning.files.image_file import ImageFile
+from shuzhi_xl.scanning.files.limits import LIMITS
 from shuzhi_xl.scanning.files.pdf_file import PdfFile
-from shuzhi_xl.scanning.files.picture import LIMITS, Picture, PictureRefused
+from shuzhi_xl.scanning.files.picture import Picture, PictureRefused
 
 _PDF: Final = b"%PDF-"
 _HEAD: Final = 1024

@@ -8,7 +8,8 @@ import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from shuzhi_xl.rules.scanning.page_reading import Refusal
-from shuzhi_xl.scanning.files.picture import LIMITS, Picture, PictureRefused
+from shuzhi_xl.scanning.files.limits import LIMITS
+from shuzhi_xl.scanning.files.picture import Picture, PictureRefused
 
 _POINTS: Final = 72
 _DPI: Final = 220

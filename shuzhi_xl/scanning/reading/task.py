@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.rules.scanning.page_reading import PageReading, Refusal
+from shuzhi_xl.scanning.files.limits import LIMITS as PICTURE_LIMITS
 from shuzhi_xl.scanning.reading.messages import (
     COUNT,
     PICTURE,
@@ -81,9 +82,16 @@ def _from_bytes(reply: bytes, request: PageRequest) -> Reply:
         refusal, result = json.loads(reply)
         if refusal is not None:
             return Refusal(refusal)
-        return int(result) if request.kind == COUNT else _picture(result)
+        return _page_count(result) if request.kind == COUNT else _picture(result)
     except (ValueError, TypeError, RecursionError) as error:
         raise ValueError("no reply of a reading process") from error
+
+
+def _page_count(result: Any) -> int:
+    # A number that the parent would go through page by page is not believed
+    if type(result) is not int or not 0 < result <= PICTURE_LIMITS.pages:
+        raise ValueError("no number of pages")
+    return result
 
 
 def _picture(packed: Any) -> UprightPage:

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -34,9 +35,9 @@ def read(path: Path, index: int = 1) -> Picture:
         file.close()
 
 
-def refusal(path: Path) -> Refusal:
+def refusal(path: Path, index: int = 1) -> Refusal:
     with pytest.raises(PictureRefused) as refused:
-        read(path)
+        read(path, index)
     return refused.value.refusal
 
 
@@ -99,6 +100,24 @@ def test_many_dots_are_made_fewer(tmp_path: Path) -> None:
     assert picture.stated == pytest.approx(600 * 2600 / 7016)
 
 
+@pytest.mark.parametrize(("long", "short"), [(4000, 3000), (8000, 6000)], ids=["12", "48"])
+def test_a_photograph_keeps_the_dots_that_a_page_on_it_needs(tmp_path: Path, long: int, short: int) -> None:
+    """Of a page that fills three quarters of its height, 150 to the inch."""
+    path = tmp_path / "phone.jpg"
+    Image.new("RGB", (long, short), (230, 225, 220)).save(path)
+    assert max(read(path).grey.shape) * 0.75 / (297 / 25.4) > 150
+
+
+def test_pages_of_a_file_may_have_different_sizes_and_each_is_refused_alone(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.tif"
+    sizes = (A4, (400, 300), A4)
+    pages = [scan(size=size) for size in sizes]
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(200, 200))
+    path.write_bytes(state_height(path.read_bytes(), 1_000_000))
+    assert [read(path, index).grey.shape[::-1] for index in (1, 2)] == [*sizes[:2]]
+    assert refusal(path, 3) is Refusal.TOO_LARGE
+
+
 def bomb(path: Path) -> None:
     """A PNG of 30,000 × 30,000 dots in a few kilobytes."""
 
@@ -156,6 +175,32 @@ def broken_pdf(path: Path) -> None:
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 8)
 
 
+def encrypted_pdf(path: Path) -> None:
+    """A PDF whose password is not the empty one: its entry of a user's password fits none."""
+    scan().save(path, "PDF")
+    lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%b>/U<%b>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
+    start, trailer, end = path.read_bytes().rpartition(b"trailer\n<<")
+    path.write_bytes(start + trailer + lock + end)
+
+
+def word_document(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", "<document/>")
+        # Stored as it is, this is in the first bytes of the file
+        package.writestr("附件.pdf", "%PDF-1.7")
+
+
+def state_height(data: bytes, height: int) -> bytes:
+    """A TIFF whose last page states a height in dots that it has not."""
+    start, field, end = data.rpartition(struct.pack("<HHI", 257, 4, 1))
+    return start + field + struct.pack("<I", height) + end[4:]
+
+
+def higher_than_its_strips(path: Path) -> None:
+    scan().save(path, "TIFF", compression="tiff_lzw")
+    path.write_bytes(state_height(path.read_bytes(), 9_000))
+
+
 def animation(path: Path) -> None:
     scan("P").save(path, "GIF")
 
@@ -171,6 +216,9 @@ def animation(path: Path) -> None:
         (text, Refusal.BROKEN),
         (Path.touch, Refusal.BROKEN),
         (broken_pdf, Refusal.BROKEN),
+        (encrypted_pdf, Refusal.ENCRYPTED),
+        (word_document, Refusal.BROKEN),
+        (higher_than_its_strips, Refusal.BROKEN),
         (animation, Refusal.BROKEN),
         (Path.mkdir, Refusal.BROKEN),
     ],
