@@ -123,9 +123,11 @@ def resolve(folder: Path, python: str) -> list[str]:
     Raises:
         CalledProcessError: A package is missing.
     """
-    # uv, because pip evaluates markers for the computer that it runs on.
+    # uv, because pip evaluates markers for the computer that it runs on; without `--python` it would fetch
+    # the version of Python for which it resolves.
     command = [
         *(sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--no-config", "--no-header"),
+        *("--python", sys.executable),
         *("--no-annotate", "--no-index", "--only-binary", ":all:", "--find-links", str(folder)),
         *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", python),
     ]
