@@ -74,7 +74,8 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Without dependencies: a lock names every package, and a newer release of one must never get in its way.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+# What is used is compiled then; most of the packages' modules never are.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
 
 $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.lock
