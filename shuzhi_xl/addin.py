@@ -10,13 +10,14 @@ from shuzhi_xl.rules import worksheet_functions
 from shuzhi_xl.sheets.master.buttons import BUTTON_OF
 
 
-def answer(job: str) -> str:
+def answer(job: str, typed: str = "") -> str:
     """Run the job of a button for its macro, which shows the sentence (操作结果) that comes back.
 
     Args:
         job: The job, for example ``collect``.
+        typed: What the macro has asked the clerk for; blank for most jobs.
     """
-    return button.answer(job).sentence
+    return button.answer(job, typed=typed).sentence
 
 
 def __getattr__(job: str) -> Callable[[], None]:

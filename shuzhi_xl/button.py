@@ -1,6 +1,6 @@
 """A click on a button (按钮): the job runs on the open workbook and ends with one sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -41,12 +41,13 @@ class Answer(NamedTuple):
     outcome: Outcome | None = None
 
 
-def answer(job: str, clock: Callable[[], datetime] = now) -> Answer:
+def answer(job: str, clock: Callable[[], datetime] = now, typed: str = "") -> Answer:
     """Run the job of a button on the workbook that called; never raises.
 
     Args:
         job: The job, for example ``collect``.
         clock: Gives the time.
+        typed: What the clerk was asked for; blank for most jobs.
     """
     title = job  # until the button is known: a master of a later version may have another
     try:
@@ -54,7 +55,8 @@ def answer(job: str, clock: Callable[[], datetime] = now) -> Answer:
         title = button.caption
         book = find_calling_workbook()
         problem = _host_problem(book.app, button.command)
-        return Answer(problem) if problem else _run(button, book, clock)
+        options = {button.asks: typed} if typed else {}
+        return Answer(problem) if problem else _run(button, book, clock, options)
     except Stopped as reason:
         return Answer(stopped(reason.code, **reason.context))
     except Exception as error:  # noqa: BLE001 -- the clerk reads a sentence, whatever the failure
@@ -86,17 +88,17 @@ def _host_problem(app: xw.App, command: str) -> str | None:
     return host_problem(*map(str, answers), job=command)
 
 
-def _run(button: Button, book: xw.Book, clock: Callable[[], datetime]) -> Answer:
+def _run(button: Button, book: xw.Book, clock: Callable[[], datetime], options: Mapping[str, str]) -> Answer:
     with _undisturbed(book.app), stopping_on_file_errors():
         store = LiveStore(book)
         # Before any table is read: a newer master may mean something else by a column of the same name.
         refuse_newer(store)
         older = store.schema < SCHEMA
-        job: Callable[[JobContext], Outcome] = resolve_name(button.path)
+        job: Callable[..., Outcome] = resolve_name(button.path)
         book.app.status_bar = button.caption
         progress = _status_bar_progress(book.app, button.caption, monotonic)
         folder = Folder(Path(book.fullname).parent)
-        outcome = job(JobContext(store, folder, clock, progress, selected=store.selected_lines))
+        outcome = job(JobContext(store, folder, clock, progress, selected=store.selected_lines), **options)
         with suppress(Exception):  # the job is done, even if its sheet cannot be shown
             store.show(button.shows if outcome.ok else CHECK_REPORT, outcome.cell if outcome.ok else "")
     # Excel has the file open, so it cannot be patched now; a process of its own waits until it is closed.

@@ -15,7 +15,8 @@ from shuzhi_xl.cli.run_job import run_job
 from shuzhi_xl.cli.terminal import outcome_as_json, print_outcome, stopped_as_json
 from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.sheets.master.buttons import BUTTONS
-from shuzhi_xl.wording.scanning.audit import ASK_SEED, AUDIT, SEED
+from shuzhi_xl.sheets.outgoing.audit import SAMPLE
+from shuzhi_xl.wording.scanning.audit import ASK_SEED, AUDIT, COUNT, SEED
 from shuzhi_xl.wording.screen import console
 from shuzhi_xl.wording.screen import panel as panel_wording
 from shuzhi_xl.wording.screen.archive import VERIFY
@@ -208,9 +209,23 @@ def scan(
     """Read scanned ballots, or draw some of those counted."""
     if audit is None:
         return _run("scan", master, as_json=as_json)
+    return _draw(master, audit, seed, as_json=as_json)
+
+
+def audit(
+    master: Master,
+    count: Annotated[int, typer.Option(min=1, help=COUNT)] = SAMPLE,
+    seed: Annotated[str, typer.Option(help=SEED)] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Draw some of the scanned ballots that are counted."""
+    return _draw(master, count, seed, as_json=as_json)
+
+
+def _draw(master: Path, count: int, seed: str, *, as_json: bool) -> int:
     # A program that reads the answer cannot be asked
     words = seed or ("" if as_json else typer.prompt(ASK_SEED, err=True))
-    return _run("audit", master, as_json=as_json, count=audit, seed=words)
+    return _run("audit", master, as_json=as_json, count=count, seed=words)
 
 
 def _plain_command(job: str) -> Callable[..., int]:
@@ -233,6 +248,7 @@ _WITH_OPTIONS: Mapping[str, Callable[..., int]] = {
     "export_scheme": export_scheme,
     "archive": archive,
     "scan": scan,
+    "audit": audit,
 }
 """The commands that have options which the buttons of the same jobs lack."""
 

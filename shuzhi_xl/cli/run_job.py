@@ -19,7 +19,6 @@ from shuzhi_xl.xlsx.town_folder import Folder
 
 JOBS = {button.job: button.path for button in BUTTONS} | {
     "upgrade": "shuzhi_xl.jobs.upgrade:upgrade",
-    "audit": "shuzhi_xl.jobs.scanning.audit:audit",
     "import_scheme": "shuzhi_xl.jobs.schemes.scheme_files:import_scheme",
 }
 """The function of each job; imported when it runs, so that no command waits for what it does not use."""

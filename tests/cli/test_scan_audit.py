@@ -1,4 +1,4 @@
-"""`shuzhi scan --audit`: the words of the draw come from the option or are asked for."""
+"""`shuzhi scan --audit` and `shuzhi audit`: the words of the draw come from the option or are asked for."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,15 +26,21 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     return calls
 
 
-def status(*arguments: str) -> object:
+def status(*arguments: str, command: str = "scan") -> object:
     with pytest.raises(SystemExit) as end:
-        main(["scan", "总表.xlsm", *arguments])
+        main([command, "总表.xlsm", *arguments])
     return end.value.code
 
 
 def test_the_words_of_the_option_are_used(calls: Calls) -> None:
     assert status("--audit", "60", "--seed", "3516") == 0
     assert calls == [("audit", {"count": 60, "seed": "3516", "quiet": False})]
+
+
+def test_the_command_of_the_button_draws_sixty_if_nobody_says_how_many(calls: Calls) -> None:
+    assert status("--seed", "3516", command="audit") == 0
+    assert status("--seed", "3516", "--count", "100", command="audit") == 0
+    assert [options["count"] for _, options in calls] == [60, 100]
 
 
 def test_missing_words_are_asked_for(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:

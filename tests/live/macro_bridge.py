@@ -47,8 +47,8 @@ class Bridge(VBAObject):
         self.called.append((owner.held, name, value.vba_type_name))
 
     @method(name="Tuple")
-    def Tuple(self, only: Any) -> Handle:
-        return Handle((only,))
+    def Tuple(self, job: str, typed: str) -> Handle:
+        return Handle((job, typed))
 
     @method(name="Call")
     def Call(self, owner: Handle, function: str, arguments: Handle) -> Handle:
@@ -95,7 +95,13 @@ class Pressed(NamedTuple):
 
 
 def press_in_vba(
-    master: Path, macros: str, sub: str, *arguments: object, within: type = Excel, fails_at: str = ""
+    master: Path,
+    macros: str,
+    sub: str,
+    *arguments: object,
+    within: type = Excel,
+    fails_at: str = "",
+    typed: str = "",
 ) -> Pressed:
     """Run a Sub of the module SzButtons of an open master.
 
@@ -106,11 +112,14 @@ def press_in_vba(
         arguments: What it takes.
         within: The program.
         fails_at: The module or function at which Python cannot be reached; blank for none.
+        typed: What the clerk answers where the macro asks; blank to cancel.
     """
     program = ExcelApplication.open(master, with_vba=False)
     bridge = Bridge(fails_at)
     program.application.__class__ = type("Program", (within,), {"bridge": bridge, "cancel_key": 1})
     program.add_module(_STAND_IN, name="xlwings")
     program.add_module(macros, name="SzButtons")
+    if typed:
+        program.answer_dialogs(typed)
     program.run(sub, *arguments)
     return Pressed(bridge.called, [(dialog, title) for _, dialog, title, _ in program.dialogs], program)

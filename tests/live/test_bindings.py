@@ -13,6 +13,7 @@ import xlwings as xw
 from shuzhi_xl import addin
 from shuzhi_xl.sheets.master.buttons import FURTHER, STEPS
 from shuzhi_xl.wording.screen.console import stopped
+from shuzhi_xl.wording.screen.panel import QUESTIONS
 from tests.live.macro_bridge import press_in_vba
 from tests.xlsx.macro_master import MASTER, modules_in
 from tests.year_stages import Stages, TownOffice
@@ -85,6 +86,16 @@ def test_the_macro_runs_its_job_moves_to_the_result_and_says_it_once_python_has_
     assert spreadsheet.display_alerts is True
     assert spreadsheet.impl.alerts == []  # Excel would wait for Python until somebody closes it
     assert any("计算" in str(message) for message in spreadsheet.impl.statuses)
+
+
+def test_what_the_macro_asks_for_reaches_the_job(book: xw.Book, office: TownOffice) -> None:
+    macro = bound(book)["抽查"].partition(".")[2]
+    pressed = press_in_vba(office.master, modules_in(MASTER)["SzButtons"], macro, typed="３516")
+    question, (sentence, _) = pressed.dialogs
+    assert question == (QUESTIONS["seed"], office.master.name)
+    # Nothing was scanned
+    assert "没有抽查（随机词 3516）" in sentence
+    assert book.sheets.active.name == "校验报告"
 
 
 def test_another_program_and_an_unforeseen_error_are_one_sentence_and_nothing_is_written(

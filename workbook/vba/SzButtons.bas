@@ -3,16 +3,20 @@ Option Explicit
 
 ' What the buttons of the home sheet and the ribbon call; everything else is in Python.
 
-Private Sub Press(job As String, command As String)
+Private Sub Press(job As String, command As String, Optional question As String)
     ' What RunPython does; but Python's sentence comes back and is shown once Python has let go of Excel, and
     ' whatever goes wrong arrives here. Macros are ASCII: what they say themselves stands in named cells.
-    Dim told As String, reached As Boolean, number As Long
+    Dim told As String, typed As String, reached As Boolean, number As Long
     On Error GoTo Failed
     If IsExcel() Then
+        If question <> "" Then
+            typed = Trim(InputBox(Sentence(question), ThisWorkbook.Name))
+            If typed = "" Then Exit Sub
+        End If
         Application.EnableCancelKey = xlDisabled
         XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
         reached = True
-        told = XLPy.Str(XLPy.Call(XLPy.Module("shuzhi_xl.addin"), "answer", XLPy.Tuple("" & job)))
+        told = XLPy.Str(XLPy.Call(XLPy.Module("shuzhi_xl.addin"), "answer", XLPy.Tuple("" & job, "" & typed)))
         MsgBox told, vbInformation, ThisWorkbook.Name
     Else
         MsgBox Replace(Sentence("SzNotExcel"), "{job}", command), vbExclamation

@@ -26,6 +26,15 @@ def ribbon_macro_of(button: Button) -> str:
     return f"{MODULE}.SzRibbon{button.sub}"
 
 
+def question_name(argument: str) -> str:
+    """Name of the cell with what a macro asks (提问), by the job's argument.
+
+    >>> question_name("seed")
+    'SzAskSeed'
+    """
+    return f"SzAsk{argument.capitalize()}"
+
+
 def button_macros(procedures: str) -> str:
     """The module's whole source: what every button does, then a Sub for each button.
 
@@ -39,7 +48,8 @@ def button_macros(procedures: str) -> str:
 
 
 def _button_sub(button: Button) -> str:
-    return f'Public Sub Sz{button.sub}()\n    Press "{button.job}", "{button.command}"\nEnd Sub\n'
+    question = f', "{question_name(button.asks)}"' if button.macro_asks else ""
+    return f'Public Sub Sz{button.sub}()\n    Press "{button.job}", "{button.command}"{question}\nEnd Sub\n'
 
 
 def _ribbon_sub(button: Button) -> str:

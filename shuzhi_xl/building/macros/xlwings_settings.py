@@ -9,7 +9,10 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from shuzhi_xl.building.macros.button_macros import question_name
+from shuzhi_xl.sheets.master.buttons import BUTTONS
 from shuzhi_xl.wording.screen.doctor import BROKEN_OFF, NO_PYTHON, NOT_EXCEL
+from shuzhi_xl.wording.screen.panel import QUESTIONS
 
 SETTINGS_SHEET: Final = "xlwings.conf"
 UDF_MODULE: Final = "shuzhi_xl.addin"
@@ -31,7 +34,12 @@ XLWINGS_SETTINGS: Final[tuple[tuple[str, str | bool | None], ...]] = (
 """Settings (xlwings 设置) of a workbook before its installation, in the spelling of xlwings."""
 
 
-SENTENCES: Final = {"SzNotExcel": NOT_EXCEL, "SzNoPython": NO_PYTHON, "SzBrokenOff": BROKEN_OFF}
+SENTENCES: Final = {
+    "SzNotExcel": NOT_EXCEL,
+    "SzNoPython": NO_PYTHON,
+    "SzBrokenOff": BROKEN_OFF,
+    **{question_name(button.asks): QUESTIONS[button.asks] for button in BUTTONS if button.macro_asks},
+}
 """Sentences of the macros themselves, by defined name: macros are ASCII, so they are in cells."""
 
 

@@ -13,7 +13,7 @@ from shuzhi_xl.rules.scanning.audit import draw_ballots, tidy_seed
 from shuzhi_xl.rules.scanning.audit_content import Sample, make_audit_contents
 from shuzhi_xl.scanning.extra import missing_packages
 from shuzhi_xl.sheets.declaration.units import MeetingNumber
-from shuzhi_xl.sheets.outgoing.audit import AuditContent
+from shuzhi_xl.sheets.outgoing.audit import SAMPLE, AuditContent
 from shuzhi_xl.wording.scanning.audit import audited, not_audited
 from shuzhi_xl.wording.screen.scanning import not_scanned, packages_missing
 from shuzhi_xl.xlsx.files.file_names import make_distinct, safe_name
@@ -22,15 +22,15 @@ from shuzhi_xl.xlsx.output.audit_record import build_audit
 _NONE: Final = CountedBallots()
 
 
-def audit(context: JobContext, count: int, seed: str) -> Outcome:
+def audit(context: JobContext, seed: str = "", count: int = SAMPLE) -> Outcome:
     """Draw counted ballots of all meetings and make a record of each meeting.
 
     Args:
         context: What the job may touch.
-        count: How many ballots to draw.
         seed: The words by which they are drawn, entered after the count.
+        count: How many ballots to draw.
     """
-    press, seed = begin_scan(context), tidy_seed(seed)
+    press, seed = begin_scan(context, "audit"), tidy_seed(seed)
     if missing := missing_packages():
         return press.finish(packages_missing(missing))
     if is_blocked(press.findings) or press.year.settings is None:

@@ -1,4 +1,4 @@
-"""One press of 读票: what it works on, and how it ends."""
+"""One press of 读票 or 抽查: what it works on, and how it ends."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,15 @@ from shuzhi_xl.xlsx.scan_folder import ScanFolder
 
 @dataclass(frozen=True)
 class ScanPress:
-    """A press of 读票.
+    """A press of 读票 or 抽查.
 
     Attributes:
+        job: Which of the two.
         key: The master's secret key; empty where it is lost.
         findings: Findings of what the ballots rest on.
     """
 
+    job: str
     context: JobContext
     year: Year
     key: bytes
@@ -55,13 +57,13 @@ class ScanPress:
     ) -> Outcome:
         """End the run, as every job does."""
         numbers = {"pages": 0, "ballots": 0, "doubts": 0, **(counts or {})}
-        outcome = Outcome("scan", summary, numbers, [*self.findings, *findings], outputs)
+        outcome = Outcome(self.job, summary, numbers, [*self.findings, *findings], outputs)
         return finish(self.context, self.year, self.run, outcome)
 
 
-def begin_scan(context: JobContext) -> ScanPress:
-    """Open the year for 读票; of its findings only those matter on which ballots rest."""
-    year, findings, run = open_year(context, "scan")
+def begin_scan(context: JobContext, job: str = "scan") -> ScanPress:
+    """Open the year for 读票 or 抽查; of its findings only those matter on which ballots rest."""
+    year, findings, run = open_year(context, job)
     key, key_findings = master_key(context, year)
     relevant = [finding for finding in findings if finding.at.sheet in RESTS_ON or finding.code in STRUCTURAL]
-    return ScanPress(context, year, key, run, [*relevant, *key_findings])
+    return ScanPress(job, context, year, key, run, [*relevant, *key_findings])

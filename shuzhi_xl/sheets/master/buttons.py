@@ -23,6 +23,7 @@ from shuzhi_xl.sheets.master.results import (
 from shuzhi_xl.sheets.master.scheme_tables import GRADE_STANDARD
 from shuzhi_xl.sheets.master.settings import SETTING
 from shuzhi_xl.sheets.master.votes import FORM, REGISTER_SHEET
+from shuzhi_xl.wording.scanning import audit
 from shuzhi_xl.wording.screen.console import EXPLAIN, RECOUNT, ROLLUP
 
 
@@ -60,6 +61,7 @@ class Button:
         package: The package of its module in `shuzhi_xl.jobs`; blank for that package itself.
         on: The sheet that has the button beside its title.
         asks: The job's argument that Excel takes from the selection and the panel has to ask for.
+        macro_asks: Whether its macro has to ask for it too, because no selection can say it.
     """
 
     job: str
@@ -73,6 +75,7 @@ class Button:
     package: str = ""
     on: Sheet | None = None
     asks: str = ""
+    macro_asks: bool = False
 
     @property
     def is_step(self) -> bool:
@@ -268,6 +271,20 @@ BUTTONS: Final = (
         image="AcceptInvitation",
         shows=CHECK_REPORT,
         package="lookup",
+    ),
+    Button(
+        job="audit",
+        command="audit",
+        caption="抽查",
+        tip="计票以后，用当众定的随机词抽票核对",
+        help=audit.BUTTON,
+        group=RibbonGroup.YEAR,
+        image="FileFind",
+        shows=FORM,
+        package="scanning",
+        on=REGISTER_SHEET,
+        asks="seed",
+        macro_asks=True,
     ),
     Button(
         job="explain",

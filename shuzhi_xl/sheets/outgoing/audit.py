@@ -8,6 +8,8 @@ from shuzhi_xl.sheets.declaration.units import CriterionName, Number
 
 RECORD_SHEET: Final = "抽查记录"
 BALLOTS_SHEET: Final = "逐票核对"
+SAMPLE: Final = 60
+"""Ballots drawn where nobody says how many: all of them right, some 95 in 100 are, whatever their number."""
 
 
 class AuditRow(NamedTuple):

@@ -81,6 +81,8 @@ def what_it_shows(total: int, size: int, faults: int, chance: Fraction) -> str:
 
 
 AUDIT: Final = "抽查：计票之后抽出这么多张票，把图片和登记并列，供监票人核对签名"
+BUTTON: Final = "抽查：计票之后按当众定的随机词抽出 60 张票，把图片和登记并列，供监票人核对签名"
+COUNT: Final = "抽多少张票；不写抽 60 张"
 SEED: Final = "抽查用的随机词，计票之后当众定下（如掷骰子的点数）；不写就问"
 ASK_SEED: Final = "随机词（计票之后当众定下，如掷骰子的点数）"
 IF_DIFFERENT: Final = (

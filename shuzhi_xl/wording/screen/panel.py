@@ -15,7 +15,10 @@ WAITED_OUT = "没有做“{caption}”，总表没有改动。"
 OPEN_A_FINDING = "双击一行（或按回车键），打开它所在的文件。"
 FINDING_COUNT = "疑点 {total} 条，其中须改 {blocking} 条。"
 NO_FINDINGS = "没有疑点。"
-QUESTIONS = {"number": "要看哪个党组织的等次怎样得出？请填它的编号："}
+QUESTIONS = {
+    "number": "要看哪个党组织的等次怎样得出？请填它的编号：",
+    "seed": "抽查用的随机词是什么？请在计票以后由监票人当众定下（例如掷四次骰子得 3516），填在这里：",
+}
 BUSY_AT_CLOSING = "正在做“{caption}”，请等它做完再关闭本窗口。"
 NOT_FOUND = "找不到“{name}”，它可能已被移走或改名。"
 NOT_OPENED = "没有能打开“{name}”的程序，请从文件夹里打开。"

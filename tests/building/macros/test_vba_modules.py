@@ -16,8 +16,9 @@ from shuzhi_xl import addin
 from shuzhi_xl.building.macros.udf_wrapper import wrap_functions
 from shuzhi_xl.building.macros.xlwings_settings import SENTENCES, SETTINGS_SHEET, XLWINGS_SETTINGS
 from shuzhi_xl.sheets.master.all_sheets import SHEET_ORDER
-from shuzhi_xl.sheets.master.buttons import BUTTONS
+from shuzhi_xl.sheets.master.buttons import BUTTONS, Button
 from shuzhi_xl.wording.screen.doctor import BROKEN_OFF, NO_PYTHON, NOT_EXCEL
+from shuzhi_xl.wording.screen.panel import QUESTIONS
 from tests.live.macro_bridge import Excel, press_in_vba
 from tests.xlsx.macro_master import MASTER, modules_in, project_in, public_subs
 
@@ -51,7 +52,7 @@ MACROS = modules_in(MASTER)["SzButtons"]
 @pytest.fixture
 def answered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python is there, and says what it was asked for."""
-    monkeypatch.setattr(addin, "answer", lambda job: f"{job} 完成。")
+    monkeypatch.setattr(addin, "answer", lambda job, typed: f"{job} {typed} 完成。")
 
 
 def test_the_project_contains_exactly_three_modules() -> None:
@@ -67,17 +68,26 @@ def name_of(job: str) -> str:
     return "".join(word.capitalize() for word in job.split("_"))
 
 
-@pytest.mark.parametrize("job", [button.job for button in BUTTONS])
+@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.job)
 @pytest.mark.usefixtures("answered")
-def test_each_button_asks_python_for_its_job_and_shows_the_answer(on_disk: Path, job: str) -> None:
+def test_each_button_asks_python_for_its_job_and_shows_the_answer(on_disk: Path, button: Button) -> None:
+    job, typed = button.job, "三五 16" if button.macro_asks else ""
     for sub, arguments in ((f"Sz{name_of(job)}", ()), (f"SzRibbon{name_of(job)}", (NOTHING,))):
-        pressed = press_in_vba(on_disk, MACROS, sub, *arguments)
+        pressed = press_in_vba(on_disk, MACROS, sub, *arguments, typed=typed and f" {typed} ")
         assert pressed.called == [
             ("xlwings._xlwindows", "BOOK_CALLER", "Workbook"),
-            ("shuzhi_xl.addin", "answer", job),
+            ("shuzhi_xl.addin", "answer", job, typed),
         ]
-        assert pressed.dialogs == [(f"{job} 完成。", on_disk.name)]
+        questions = [(QUESTIONS[button.asks], on_disk.name)] if typed else []
+        assert pressed.dialogs == [*questions, (f"{job} {typed} 完成。", on_disk.name)]
     assert callable(getattr(addin, job))
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_question_that_is_cancelled_ends_the_macro(on_disk: Path) -> None:
+    pressed = press_in_vba(on_disk, MACROS, "SzAudit")
+    assert pressed.called == []
+    assert [text for text, _ in pressed.dialogs] == [QUESTIONS["seed"]]
 
 
 @pytest.mark.parametrize(

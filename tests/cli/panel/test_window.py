@@ -56,11 +56,11 @@ def test_every_button_says_and_does_what_the_command_does(
         assert visible_names(blank.parent) == visible_names(command_folder)
 
 
-def test_the_panel_asks_for_what_excel_takes_from_the_selection(
+def test_the_panel_asks_for_what_excel_takes_from_the_selection_or_asks_for_too(
     root: tk.Toplevel, computed: TownOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel = Panel(root, computed.master)
-    answers, texts = iter([None, " C001 "]), list[str]()
+    answers, texts = iter([None, " C001 ", "3516"]), list[str]()
     monkeypatch.setattr(simpledialog, "askstring", lambda *_, **__: next(answers))
     monkeypatch.setattr(messagebox, "showinfo", lambda _, text, **__: texts.append(text))
     before = panel.message
@@ -68,6 +68,7 @@ def test_the_panel_asks_for_what_excel_takes_from_the_selection(
     assert (panel.busy, panel.message) == (False, before)
     assert "C001" in panel.press("explain")
     assert "综合得分" in texts[0]
+    assert "随机词 3516" in panel.press("audit")
 
 
 def visible_names(folder: Path) -> set[str]:

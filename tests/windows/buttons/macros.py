@@ -88,8 +88,8 @@ class Python(VBAObject):
         self._server.SetAttr(owner.content, name, self._book)
 
     @method(name="Tuple")
-    def Tuple(self, only: str) -> Handle:
-        return self._call("Tuple", only)
+    def Tuple(self, job: str, typed: str) -> Handle:
+        return self._call("Tuple", job, typed)
 
     @method(name="Call")
     def Call(self, owner: Handle, function: str, arguments: Handle) -> Handle:

@@ -48,6 +48,7 @@ _STAGES: Final = {
     "adopt_suggestions": "computed",
     "close_problems": "generated",
     "recount": "computed",
+    "audit": "collected",
     "explain": "computed",
 }
 _SELECTED: Final[Mapping[str, Table[Any]]] = {"close_problems": PROBLEM, "explain": APPRAISAL}
