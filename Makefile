@@ -115,7 +115,8 @@ clicks: $(VENV)/.ready office
 	$(BIN)/python -m tests.live.clicks_live build/clicks
 
 # Simulated ballots through the reader, into build/scan-bench; with MARKS= a folder of real strokes instead of drawn
-# ones. A million boxes are 12,500 pages and take an hour or two; a run that was stopped goes on where it ended.
+# ones. A million boxes are 12,500 pages and take half an hour; a run that was stopped goes on where it ended, unless
+# the reader or the simulator has changed since.
 PAGES ?= 12500
 MARKS ?=
 scan-bench: $(VENV)/.ready-dev office

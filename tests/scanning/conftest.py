@@ -9,13 +9,13 @@ import pytest
 from filelock import FileLock
 
 from shuzhi_xl.scanning.alignment.align_page import AlignedPicture, align_page
-from tests.scanning.drawn_ballots import DrawnPage, draw_ballots
+from tests.scanning.drawn_ballots import DrawnBallots, DrawnPage, draw_ballots
 
 SCANNED_AT = 200
 
 
 @pytest.fixture(scope="session")
-def drawn_pages(tmp_path_factory: pytest.TempPathFactory) -> Sequence[DrawnPage]:
+def drawn_ballots(tmp_path_factory: pytest.TempPathFactory) -> DrawnBallots:
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn ballots"
     folder.mkdir(exist_ok=True)
@@ -23,8 +23,20 @@ def drawn_pages(tmp_path_factory: pytest.TempPathFactory) -> Sequence[DrawnPage]
     with FileLock(folder / "lock"):
         if not store.exists():
             store.write_bytes(pickle.dumps(draw_ballots(folder)))
-    pages: Sequence[DrawnPage] = pickle.loads(store.read_bytes())  # noqa: S301 -- our own
-    return pages
+    ballots: DrawnBallots = pickle.loads(store.read_bytes())  # noqa: S301 -- our own
+    return ballots
+
+
+@pytest.fixture(scope="session")
+def drawn_pages(drawn_ballots: DrawnBallots) -> Sequence[DrawnPage]:
+    """As Excel prints them."""
+    return drawn_ballots.as_excel
+
+
+@pytest.fixture(scope="session")
+def small_pages(drawn_ballots: DrawnBallots) -> Sequence[DrawnPage]:
+    """As LibreOffice prints them."""
+    return drawn_ballots.as_libreoffice
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.scanning.alignment.align_page import AlignedPicture, align_page
 from shuzhi_xl.scanning.alignment.aligned_page import PageRefused
-from tests.scanning.drawn_ballots import DrawnPage, Picture
+from tests.scanning.drawn_ballots import DrawnBallots, DrawnPage, Picture
 
 Change = Callable[[Picture], Picture]
 
@@ -65,8 +65,8 @@ def fax(picture: Picture) -> Picture:
     [turn(0), turn(3), turn(-2.5), on_its_side, turn(178), photograph, curl, fax],
     ids=["straight", "skewed", "skewed back", "on its side", "upside down", "photograph", "curled", "fax"],
 )
-def test_boxes_are_where_their_lines_are(drawn_pages: Sequence[DrawnPage], change: Change) -> None:
-    for page in drawn_pages:
+def test_boxes_are_where_their_lines_are(drawn_ballots: DrawnBallots, change: Change) -> None:
+    for page in (*drawn_ballots.as_libreoffice, drawn_ballots.as_excel[0]):
         aligned = align(page, change(page.at(200)), None).page
         assert aligned.measures["off"] < 0.1
         # Between the lines there is nothing but paper: no line is anywhere but under the mask
@@ -79,14 +79,16 @@ def test_boxes_are_where_their_lines_are(drawn_pages: Sequence[DrawnPage], chang
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
-def test_any_number_of_dots_that_offices_scan_with(drawn_pages: Sequence[DrawnPage], dpi: int) -> None:
-    page = drawn_pages[0]
-    measures = align(page, page.at(dpi), dpi).page.measures
-    assert measures["scale"] == pytest.approx(0.935, abs=0.01)
+def test_any_number_of_dots_that_offices_scan_with(drawn_ballots: DrawnBallots, dpi: int) -> None:
+    small, large = drawn_ballots.as_libreoffice[0], drawn_ballots.as_excel[0]
+    for page, scale, stretch in ((small, 0.935, 1.19), (large, 1.0, 1.0)):
+        measures = align(page, page.at(dpi), dpi).page.measures
+        assert measures["scale"] == pytest.approx(scale, abs=0.01)
+        assert measures["stretch"] == pytest.approx(stretch, abs=0.01)
 
 
-def test_a_missing_corner_is_made_up_for_by_the_printed_lines(drawn_pages: Sequence[DrawnPage]) -> None:
-    page = drawn_pages[0]
+def test_a_missing_corner_is_made_up_for_by_the_printed_lines(small_pages: Sequence[DrawnPage]) -> None:
+    page = small_pages[0]
     torn = page.at(200)
     torn[:300, :200] = 255
     assert align(page, torn).page.measures["off"] < 0.1
@@ -94,15 +96,15 @@ def test_a_missing_corner_is_made_up_for_by_the_printed_lines(drawn_pages: Seque
     assert refusal(page, torn) is Refusal.CORNER_MISSING
 
 
-def test_a_fold_is_noticed_in_its_rows(drawn_pages: Sequence[DrawnPage]) -> None:
-    page = drawn_pages[0]
+def test_a_fold_is_noticed_in_its_rows(small_pages: Sequence[DrawnPage]) -> None:
+    page = small_pages[0]
     folded = page.at(200)
     folded[800:803] = np.minimum(folded[800:803], 200)
     assert align(page, folded).page.crossed == [2]
 
 
-def test_pages_that_are_not_certain_are_refused(drawn_pages: Sequence[DrawnPage]) -> None:
-    page = drawn_pages[0]
+def test_pages_that_are_not_certain_are_refused(small_pages: Sequence[DrawnPage]) -> None:
+    page = small_pages[0]
     plain = page.at(200)
     streaked = plain.copy()
     streaked[:, 1300:1303] = np.minimum(streaked[:, 1300:1303], 225)
@@ -111,7 +113,7 @@ def test_pages_that_are_not_certain_are_refused(drawn_pages: Sequence[DrawnPage]
     assert refusal(page, page.at(90), 90) is Refusal.SCALE
     assert refusal(page, plain, 500) is Refusal.SCALE
     assert refusal(page, np.full_like(plain, 240)) is Refusal.BLANK
-    assert refusal(drawn_pages[1], plain) is Refusal.UNKNOWN_LAYOUT
+    assert refusal(small_pages[1], plain) is Refusal.UNKNOWN_LAYOUT
     hidden = plain.copy()
     hidden[1960:, 1000:1500] = 255
     assert refusal(page, hidden) is Refusal.CODE_UNREADABLE
@@ -120,8 +122,8 @@ def test_pages_that_are_not_certain_are_refused(drawn_pages: Sequence[DrawnPage]
     assert refusal(page, text) is Refusal.NO_BALLOT
 
 
-def test_a_page_whose_halves_do_not_fit_is_refused(drawn_pages: Sequence[DrawnPage]) -> None:
-    page = drawn_pages[0]
+def test_a_page_whose_halves_do_not_fit_is_refused(small_pages: Sequence[DrawnPage]) -> None:
+    page = small_pages[0]
     moved = page.at(200)
     moved[1200:] = np.roll(moved[1200:], 14, axis=1)
     assert refusal(page, moved) is Refusal.NOT_FLAT

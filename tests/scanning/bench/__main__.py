@@ -1,54 +1,40 @@
-"""make scan-bench: very many simulated pages, in two processes; goes on where an earlier run ended."""
+"""make scan-bench: very many simulated pages; or one of them as a picture."""
 
-import multiprocessing
 import sys
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
+from tests.scanning.bench.batches import Bench, read_batches
 from tests.scanning.bench.report import write_report
-from tests.scanning.bench.tally import Tally, read_simulated
+from tests.scanning.bench.shown_page import show_page
 from tests.scanning.drawn_ballots import DrawnPage, draw_ballots
-from tests.scanning.simulator.marked_pages import Simulator
-from tests.scanning.simulator.real_strokes import RealStrokes
-
-_BATCH = 250
-"""Pages after which the counts are written down."""
-
-
-def read_batch(page: DrawnPage, marks: Path | None, seed: int, batch: int) -> Tally:
-    """Read the pages of one batch."""
-    simulator = Simulator(page, RealStrokes(marks) if marks else None)
-    tally = Tally()
-    for number in range(batch * _BATCH, (batch + 1) * _BATCH):
-        read_simulated(simulator, (seed, number), tally)
-    return tally
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read so many pages and write the report.
+    """Read so many pages and write the report, or show a page.
 
     Args:
-        arguments: The report's folder, the number of pages, the seed; for real strokes also their folder.
+        arguments: The report's folder, the number of pages, the seed; or "show", the seed, the page's number
+            and the picture's path. For real strokes also their folder.
     """
-    folder, pages, seed = Path(arguments[0]), int(arguments[1]), int(arguments[2])
-    marks = Path(arguments[3]) if len(arguments) > 3 else None
+    is_shown = arguments[0] == "show"
+    marks = next(map(Path, arguments[4 if is_shown else 3 :]), None)
+    if is_shown:
+        seed, number, path = int(arguments[1]), int(arguments[2]), Path(arguments[3])
+        sys.stdout.write(show_page(Bench(_draw_pages(), seed, marks), number, path) + "\n")
+        return
+    folder, pages = Path(arguments[0]), int(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as drawing:
-        page = draw_ballots(Path(drawing))[0]
-    total = Tally()
-    batches = range(-(-pages // _BATCH))
-    name = "real" if marks else "drawn"
-    earlier = {batch: folder / f"{name}-{seed}-{batch}.json" for batch in batches}
-    missing = [batch for batch, path in earlier.items() if not path.exists()]
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        results = pool.imap(partial(read_batch, page, marks, seed), missing)
-        for batch, tally in zip(missing, results, strict=True):
-            earlier[batch].write_text(tally.to_json(), encoding="utf-8")
-    for path in earlier.values():
-        total.add(Tally.from_json(path.read_text(encoding="utf-8")))
-    (folder / f"{name}.md").write_text(write_report(total), encoding="utf-8")
+    bench = Bench(_draw_pages(), int(arguments[2]), marks)
+    report = write_report(read_batches(bench, folder, pages))
+    (folder / f"{bench.name}.md").write_text(report, encoding="utf-8")
+
+
+def _draw_pages() -> Sequence[DrawnPage]:
+    with tempfile.TemporaryDirectory() as folder:
+        ballots = draw_ballots(Path(folder))
+    return [ballots.as_excel[0], ballots.as_libreoffice[0]]
 
 
 if __name__ == "__main__":

@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from shuzhi_xl.rules.scanning.page_layout import PageLayout
-from shuzhi_xl.scanning.alignment.align_page import AlignedPicture, align_page
-from tests.scanning.drawn_ballots import DrawnPage, Picture
+from shuzhi_xl.rules.scanning.page_layout import PageLayout, PrintedArea
+from shuzhi_xl.scanning.alignment.align_page import align_page
+from shuzhi_xl.scanning.alignment.placement import corners_of
+from tests.scanning.drawn_ballots import INCH, DrawnPage, Picture
 from tests.scanning.simulator.damage import DAMAGES, SHARES
-from tests.scanning.simulator.hands import Rng, make_hand
+from tests.scanning.simulator.hands import Hand, Rng, make_hand
 from tests.scanning.simulator.real_strokes import RealStrokes
 from tests.scanning.simulator.rows import KINDS, PLAIN, MarkedRow, Strokes, mark_row
 
-_DPI = 200
+DPI = 200
+ORDERLY = 0.5
+"""Share of pages from orderly halls; on the others is more of what is difficult than in any hall."""
+_LIBREOFFICE = 0.15
+"""Share of pages printed by LibreOffice."""
 _HARD = ("black and white", "copied")
 """Damage that wipes out pale ink."""
 _VISIBLE = 0.6
@@ -28,15 +33,47 @@ class SimulatedPage:
 
     Attributes:
         picture: What the scanner gives.
+        layout: Where its boxes are.
+        printing: Which program has printed it.
+        row_height: How high they are, in millimetres.
+        hall: "orderly" or "hard".
         damage: Name of what was done to it.
         hand: The shape of its marks.
         rows: What is true of its rows.
     """
 
     picture: Picture
+    layout: PageLayout
+    printing: str
+    row_height: float
+    hall: str
     damage: str
     hand: str
     rows: Sequence[MarkedRow]
+
+
+class PaperPage:
+    """A page on paper, before anybody has marked it.
+
+    Args:
+        page: The page as drawn.
+
+    Attributes:
+        picture: At `DPI` dots to the inch.
+        boxes: By row and grade, in millimetres of the paper, in which hands and pens are measured too.
+    """
+
+    def __init__(self, page: DrawnPage) -> None:
+        self.layout, self.printing = page.layout, page.printing
+        plain = align_page(page.at(DPI), DPI, {page.layout.code: page.layout}.get)
+        self.picture = plain.picture
+        self.boxes: Sequence[Sequence[PrintedArea]] = [
+            [
+                PrintedArea(*np.concatenate(plain.placement.to_picture(corners_of(box))[[0, 2]]) * INCH / DPI)
+                for box in row.boxes
+            ]
+            for row in page.layout.rows
+        ]
 
 
 def _kinds(damage: str) -> dict[str, float]:
@@ -48,19 +85,18 @@ def _kinds(damage: str) -> dict[str, float]:
 
 
 class Simulator:
-    """Makes marked pages from a drawn one; the same seed gives the same page.
+    """Makes marked pages from drawn ones; the same seed gives the same page.
 
     Args:
-        page: The page without marks.
+        pages: A page without marks as Excel prints it; for a share of pages of LibreOffice's also as that
+            prints it.
         strokes: Real strokes to use in place of drawn ones.
     """
 
-    def __init__(self, page: DrawnPage, strokes: RealStrokes | None = None) -> None:
+    def __init__(self, pages: Sequence[DrawnPage], strokes: RealStrokes | None = None) -> None:
         cv2.setNumThreads(1)
-        self.layout: PageLayout = page.layout
-        picture = page.at(_DPI)
-        self._plain: AlignedPicture = align_page(picture, _DPI, {page.layout.code: page.layout}.get)
-        self._strokes = strokes
+        self._papers = [PaperPage(page) for page in pages]
+        self._draw = strokes.paste if strokes else draw_strokes
 
     def make(self, seed: Sequence[int], damage: str = "") -> SimulatedPage:
         """Make a page.
@@ -70,26 +106,36 @@ class Simulator:
             damage: What is done to it; blank for any.
         """
         rng = np.random.default_rng(seed)
+        paper = self._papers[-1 if rng.random() < _LIBREOFFICE else 0]
         damage = damage or str(rng.choice([*SHARES], p=[*SHARES.values()]))
-        hand = make_hand(rng)
-        if damage in _HARD and hand.darkness < _VISIBLE:
-            # What the scanner has lost, no reader finds: of pale ink on such pages nothing is claimed
-            hand = replace(hand, darkness=_VISIBLE, grain=0.1)
-        shares = PLAIN if rng.random() < 0.5 else _kinds(damage)
-        rows = [mark_row(row.boxes, hand, shares, rng) for row in self.layout.rows]
-        picture = self._plain.picture.copy()
-        draw = self._strokes.paste if self._strokes else self._draw
+        hand = _make_visible_hand(damage, rng)
+        hall = "orderly" if rng.random() < ORDERLY else "hard"
+        shares = PLAIN if hall == "orderly" else _kinds(damage)
+        rows = [mark_row(boxes, hand, shares, rng) for boxes in paper.boxes]
+        picture = paper.picture.copy()
         for row in rows:
-            draw(picture, row.strokes, self._plain.placement, rng)
-        return SimulatedPage(DAMAGES[damage](picture, rng), damage, hand.shape, rows)
+            self._draw(picture, row.strokes, rng)
+        scanned = DAMAGES[damage](picture, rng)
+        first = paper.boxes[0][0]
+        return SimulatedPage(
+            scanned, paper.layout, paper.printing, first.bottom - first.top, hall, damage, hand.shape, rows
+        )
 
-    def _draw(self, picture: Picture, strokes: Strokes, _placement: object, rng: Rng) -> None:
-        for line, hand in strokes:
-            places = self._plain.placement.to_picture(line)
-            pressure = hand.width * 7.9 * rng.uniform(0.85, 1.15)
-            draw_line(
-                picture, places, max(1, round(pressure)), hand.darkness, hand.grain * rng.uniform(0.5, 1)
-            )
+
+def _make_visible_hand(damage: str, rng: Rng) -> Hand:
+    hand = make_hand(rng)
+    if damage in _HARD and hand.darkness < _VISIBLE:
+        # What the scanner has lost, no reader finds: of pale ink on such pages nothing is claimed
+        return replace(hand, darkness=_VISIBLE, grain=0.1)
+    return hand
+
+
+def draw_strokes(picture: Picture, strokes: Strokes, rng: Rng) -> None:
+    """Draw strokes with their pens, pressed more or less."""
+    dots = DPI / INCH
+    for line, hand in strokes:
+        width = max(1, round(hand.width * dots * rng.uniform(0.85, 1.15)))
+        draw_line(picture, line * dots, width, hand.darkness, hand.grain * rng.uniform(0.5, 1))
 
 
 def draw_line(picture: Picture, places: np.ndarray, width: int, darkness: float, grain: float) -> None:

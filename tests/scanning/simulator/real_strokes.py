@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.scanning.alignment.placement import Placement
 from tests.scanning.drawn_ballots import Picture
 from tests.scanning.simulator.hands import Rng
 from tests.scanning.simulator.rows import Strokes
@@ -31,7 +30,7 @@ class RealStrokes:
             self._by_writer.setdefault(row["writer"], []).append(row["file"])
         self._inks: dict[str, NDArray[np.float32]] = {}
 
-    def paste(self, picture: Picture, strokes: Strokes, placement: Placement, rng: Rng) -> None:
+    def paste(self, picture: Picture, strokes: Strokes, rng: Rng) -> None:
         """Paste a mark of some writer where each stroke has its middle, in its size and darkness."""
         for line, hand in strokes:
             writers = [*self._by_writer]
@@ -43,7 +42,7 @@ class RealStrokes:
             turned = cv2.resize(
                 ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
             )
-            middle = placement.to_picture(((line.min(axis=0) + line.max(axis=0)) / 2)[None])[0]
+            middle = (line.min(axis=0) + line.max(axis=0)) / 2 * _DOTS
             _multiply(picture, np.clip(turned, 0, 1) * np.float32(min(1.0, 0.3 + hand.darkness)), middle)
 
     def _read(self, name: str) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from tests.scanning.simulator.hands import Hand, Line, Rng, draw_mark, scribble, smooth
 
 Strokes = list[tuple[Line, Hand]]
-"""Lines in millimetres of the page, and the hand that draws each."""
+"""Lines in millimetres of the paper, and the hand that draws each."""
 Mark = Callable[[Hand, Rng], list[Line]]
 
 
@@ -21,12 +21,17 @@ class MarkedRow:
     Attributes:
         kind: What was done.
         grade: The box that is meant; None where none is, or where only a person can say.
-        strokes: What is on the paper.
+        strokes: What is on the paper, in millimetres.
     """
 
     kind: str
     grade: int | None
     strokes: Strokes
+
+    @property
+    def height(self) -> float:
+        """Millimetres of its highest stroke."""
+        return max((float(np.ptp(line[:, 1])) for line, _ in self.strokes), default=0.0)
 
 
 KINDS: Final = {
