@@ -1,22 +1,20 @@
-"""Workbooks that 读票 made before: what a person has decided in them, and making room for new ones."""
+"""Workbooks that 读票 made before: what a person has done in them, and making room for new ones."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from shuzhi_xl.findings import Finding, Location, blocking
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.intake.cell_grid import Grids
-from shuzhi_xl.rules.scanning.merged_decisions import merge_decisions
-from shuzhi_xl.rules.scanning.scanned_content import Decisions
-from shuzhi_xl.sheets.outgoing.scanned_ballots import DOUBT_SHEET, DoubtKey
+from shuzhi_xl.rules.scanning.earlier.earlier_work import EarlierWork
+from shuzhi_xl.rules.scanning.earlier.merged_work import MergedWork, merge_work
 from shuzhi_xl.xlsx.files.lock import FileBusy, find_opener
 from shuzhi_xl.xlsx.returned_folder import RETURNED
 
 WORKBOOK_PREFIX: Final = "读票_"
 """Begins the names of the workbooks that 读票 makes."""
-ReadDecisions = Callable[[Grids], Mapping[DoubtKey, str]]
 
 
 class EarlierWorkbooks:
@@ -44,36 +42,30 @@ class EarlierWorkbooks:
             if opener is not None:
                 raise FileBusy(path, opener or None, None)
 
-    def read_decisions(self, read: ReadDecisions) -> tuple[Decisions, list[Finding]]:
-        """What a person has decided; a newer workbook counts before an older one.
+    def read_work(self, read: Callable[[Grids], EarlierWork]) -> MergedWork:
+        """What a person has chosen and typed; a newer workbook counts before an older one.
 
         Returns:
-            The decisions, and a finding for each waiting workbook that cannot be read or says of a line
-            what another one does not say.
+            It, with a finding for each waiting workbook that cannot be read or says of a line or cell what
+            another one does not say.
 
         Raises:
             ChildrenMissing: This computer lets no reading process start.
         """
-        names = [*self._drafts.past, *self._drafts.waiting]
-        past: dict[DoubtKey, str] = {}
-        waiting: list[tuple[str, Mapping[DoubtKey, str]]] = []
-        findings = []
-        with closing(self._folder.read_all(names)) as readings:
+        past: list[EarlierWork] = []
+        waiting: list[tuple[str, EarlierWork]] = []
+        refusals = []
+        with closing(self._folder.read_all([*self._drafts.past, *self._drafts.waiting])) as readings:
             for reading in readings:
-                is_waiting = reading.file in self._drafts.waiting
-                decisions = read(reading.first or {})
-                if is_waiting and reading.refusal is not None:
-                    findings.append(reading.refusal)
-                elif is_waiting:
-                    waiting.append((PurePosixPath(reading.file).name, decisions))
+                work = read(reading.first or {})
+                if reading.file not in self._drafts.waiting:
+                    past.append(work)
+                elif reading.refusal is not None:
+                    refusals.append(reading.refusal)
                 else:
-                    past |= decisions
-        merged, disputes = merge_decisions(past, waiting)
-        findings += [
-            blocking("scan_decisions_differ", Location(name, DOUBT_SHEET), count=count)
-            for name, count in disputes.items()
-        ]
-        return merged, findings
+                    waiting.append((PurePosixPath(reading.file).name, work))
+        merged = merge_work(past, waiting)
+        return replace(merged, findings=[*refusals, *merged.findings])
 
     def retire(self, places: Mapping[str, bytes]) -> None:
         """Move waiting workbooks that new ones replace out of the way of 回收.

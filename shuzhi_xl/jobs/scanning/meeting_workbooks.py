@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from shuzhi_xl.findings import Finding, Severity, blocking
 from shuzhi_xl.jobs.scanning.earlier_workbooks import WORKBOOK_PREFIX
@@ -10,8 +11,10 @@ from shuzhi_xl.jobs.stages.issued_forms import issued_lists
 from shuzhi_xl.rules.forms.contents import hand_of, make_typing_content
 from shuzhi_xl.rules.forms.due_forms import DueForm, list_due_forms
 from shuzhi_xl.rules.forms.outdated_forms import find_outdated_forms
+from shuzhi_xl.rules.scanning.earlier.kept_entries import find_kept
+from shuzhi_xl.rules.scanning.earlier.merged_work import MergedWork
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot
-from shuzhi_xl.rules.scanning.scanned_content import Decisions, make_scanned_content
+from shuzhi_xl.rules.scanning.scanned_content import make_scanned_content
 from shuzhi_xl.rules.year.cells_to_mend import locate_first_cell
 from shuzhi_xl.sheets.declaration.units import MeetingNumber
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
@@ -29,7 +32,7 @@ class WorkbookPlan:
 
     Attributes:
         contents: What is in each, by its place.
-        findings: Why there is none for a meeting.
+        findings: Why there is none for a meeting, and what is kept of earlier ones.
     """
 
     contents: Mapping[str, ScannedContent]
@@ -43,14 +46,14 @@ class WorkbookPlan:
 
 
 def plan_workbooks(
-    press: ScanPress, ballots: BallotsByForm, decisions: Decisions, describe: Callable[[str], str]
+    press: ScanPress, ballots: BallotsByForm, earlier: MergedWork, describe: Callable[[str], str]
 ) -> WorkbookPlan:
     """Decide what is in the workbook of each meeting.
 
     Args:
         press: The press of the button.
         ballots: The ballots read.
-        decisions: What a person has decided before.
+        earlier: What a person has done in earlier workbooks.
         describe: The words for a reason why a person decides.
     """
     due_forms = [form for form in list_due_forms(press.year, press.key) if form.organisation is None]
@@ -64,7 +67,9 @@ def plan_workbooks(
             findings.append(refusals[form.identity.form])
         elif read:
             typing = make_typing_content(form, press.year)
-            contents[places[form.identity.form]] = make_scanned_content(typing, read, decisions, describe)
+            place = places[form.identity.form]
+            contents[place] = make_scanned_content(typing, read, earlier, describe)
+            findings += find_kept(PurePosixPath(place).name, contents[place])
     return WorkbookPlan(contents, findings)
 
 

@@ -33,8 +33,8 @@ from shuzhi_xl.xlsx.town_folder import ISSUED_FOLDER
 def scan(context: JobContext) -> Outcome:
     """Read the year's scanned ballots into a typing workbook for each meeting (回收规则).
 
-    Safe to run again: what a person has decided is found again by picture and row. Files in 扫描 are only
-    read.
+    Safe to run again: what a person has decided or typed is found again by picture and row. Files in 扫描
+    are only read.
     """
     press = begin_scan(context)
     if is_blocked(press.findings) or press.year.settings is None:
@@ -71,16 +71,16 @@ def _read(
     tools = load_tools()
     earlier = EarlierWorkbooks(press.context, press.settings.year)
     earlier.refuse_open()
-    decisions, decision_findings = earlier.read_decisions(tools.read_decisions)
+    work = earlier.read_work(tools.read_work)
     scans = read_scans(press, files, layouts, tools)
-    plan = plan_workbooks(press, scans.ballots, decisions, tools.describe)
+    plan = plan_workbooks(press, scans.ballots, work, tools.describe)
     printed = count_printed(press.year, scans.first)
     record = ScanRecord(scans.pages, scans.first, printed, tools.list_limits())
     outputs = write_outputs(press, plan.contents, tools.fill, record, earlier)
     ballot_counts = count_ballots(press.year, scans.first, printed)
     findings = [
         *findings,
-        *decision_findings,
+        *work.findings,
         *find_unread_pages(scans.pages),
         *find_identical_pages(scans.pages),
         *check_counts(ballot_counts, Location(LIST_NAME)),

@@ -7,9 +7,9 @@ from pkgutil import resolve_name
 from typing import Final, NamedTuple
 
 from shuzhi_xl.rules.intake.cell_grid import Grids
+from shuzhi_xl.rules.scanning.earlier.earlier_work import EarlierWork
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.rules.scanning.page_reading import PageReading
-from shuzhi_xl.sheets.outgoing.scanned_ballots import DoubtKey
 
 ReadPages = Callable[[Sequence[tuple[Path, str]], Mapping[str, PageLayout]], Generator[PageReading]]
 """From files (place and name) and the layouts by code to the pages, in the order of the files."""
@@ -24,7 +24,7 @@ class ScanTools(NamedTuple):
         read_pages: Reads pictures in child processes.
         compare: Finds sheets that look scanned twice.
         fill: Makes a workbook from the template of 录票 and a `ScannedContent`.
-        read_decisions: What a workbook's 存疑 says, by line; blank where nobody has decided.
+        read_work: What a person has done in a workbook: chosen in 存疑, typed in 录票.
         describe: The words for a reason why a person decides.
         list_limits: The limits by which it reads: name, value, meaning.
     """
@@ -32,7 +32,7 @@ class ScanTools(NamedTuple):
     read_pages: ReadPages
     compare: Compare
     fill: Callable[..., bytes]
-    read_decisions: Callable[[Grids], Mapping[DoubtKey, str]]
+    read_work: Callable[[Grids], EarlierWork]
     describe: Callable[[str], str]
     list_limits: Callable[[], Sequence[tuple[str, Decimal, str]]]
 
@@ -41,7 +41,7 @@ _ADDRESSES: Final = (
     "scanning.reading.read_pages:read_pages",
     "scanning.boxes.signatures:compare_signatures",
     "xlsx.fill.scanned_ballots:fill_scanned",
-    "rules.scanning.decisions:read_decisions",
+    "rules.scanning.earlier.earlier_work:read_work",
     "wording.scanning.doubts:describe_doubt",
     "rules.scanning.thresholds:list_limits",
 )

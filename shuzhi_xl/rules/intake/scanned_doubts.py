@@ -10,8 +10,8 @@ from shuzhi_xl.rules.intake.marks import plain, read_key
 from shuzhi_xl.rules.intake.page import Page, find_page, has_headers
 from shuzhi_xl.rules.intake.returned_form import ReturnedForm
 from shuzhi_xl.rules.year.cells_to_mend import join_names
-from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, OVERALL, SPOILED
-from shuzhi_xl.sheets.outgoing.forms import TYPING_HEADERS, secretary_header
+from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, GRADES, SPOILED
+from shuzhi_xl.sheets.outgoing.forms import TYPING_HEADERS
 from shuzhi_xl.sheets.outgoing.scanned_ballots import (
     DOUBT_HEADERS,
     DOUBT_SHEET,
@@ -20,6 +20,7 @@ from shuzhi_xl.sheets.outgoing.scanned_ballots import (
     NOT_SCANNED,
     SAME_SHEET,
     DoubtKey,
+    mark_header,
 )
 
 _ORDER, _, _NUMBER, _, _CRITERION, _, _, _CHOICE, _DIGEST, _ROW = DOUBT_HEADERS
@@ -99,12 +100,8 @@ def _settle_rows(
             yield from _settle_sheet(sheet, doubt, lines, cells)
         # A sheet that is the same as another has no cells any more
         elif doubt.order not in repeated:
-            place = lines.get(doubt.order, 0), page.col(_header_of(doubt))
+            place = lines.get(doubt.order, 0), page.col(mark_header(doubt.number, doubt.criterion))
             yield from _settle_cell(sheet, doubt, place, cells)
-
-
-def _header_of(doubt: DoubtRow) -> str:
-    return secretary_header(doubt.number, "" if doubt.criterion == OVERALL else doubt.criterion)
 
 
 def _settle_sheet(

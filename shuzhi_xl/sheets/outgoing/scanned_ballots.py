@@ -1,15 +1,18 @@
 """The typing workbook that 读票 makes (读票_<场次>.xlsx), and its sheet of doubtful rows (存疑)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from shuzhi_xl.sheets.declaration.units import CriterionName, Number, VoterClass
-from shuzhi_xl.sheets.outgoing.forms import TypingContent
+from shuzhi_xl.sheets.master.vocabulary import OVERALL
+from shuzhi_xl.sheets.outgoing.forms import TYPING_HEADERS, TypingContent, secretary_header
 
 PAGE_SHEET: Final = "_票页"
 """Very hidden, with a row for each page of a ballot: 抽查 finds by it the picture of what was counted."""
 PAGE_HEADERS: Final = ("票序", "第几页", "文件", "文件页", "图片指纹")
+READ_SHEET: Final = "_读出"
+"""Very hidden, with what was read of each cell of 录票: other entries there are a person's."""
 DOUBT_SHEET: Final = "存疑"
 DOUBT_HEADERS: Final = (
     "票号",
@@ -96,19 +99,50 @@ class ScannedBallot:
     Attributes:
         order: 票号, in the order of the scans.
         marks: By 编号 and 测评项目: a grade, blank for 弃权 or `DOUBTFUL`.
-        pages: Its pages, in their order.
+        pages: Its pages, in their order; none for a ballot that a person has typed into an earlier workbook.
+        typed: What a person has typed over it in an earlier workbook, by header of 录票.
     """
 
     order: int
     voter_class: VoterClass
     marks: Mapping[tuple[Number, CriterionName], str]
     pages: Sequence[ScannedPage] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def read(self) -> Mapping[str, str]:
+        """What was read, by header of 录票."""
+        marks = {mark_header(*choice): mark for choice, mark in self.marks.items()}
+        return {TYPING_HEADERS[1]: self.voter_class, **marks}
+
+    @property
+    def entries(self) -> Mapping[str, str]:
+        """What 录票 has, by header: what a person has typed, else what was read."""
+        return {**self.read, **self.typed}
+
+
+def mark_header(number: Number, criterion: CriterionName) -> str:
+    """Header of 录票 for a mark.
+
+    >>> mark_header("V001", "总体评价"), mark_header("V001", "廉洁自律")
+    ('V001', 'V001·廉洁自律')
+    """
+    return secretary_header(number, "" if criterion == OVERALL else criterion)
 
 
 def page_rows(ballots: Iterable[ScannedBallot]) -> list[list[int | str]]:
     """Rows of `PAGE_SHEET`, the headers first."""
     rows: list[list[int | str]] = [[*PAGE_HEADERS]]
     rows += [[ballot.order, *page] for ballot in ballots for page in ballot.pages]
+    return rows
+
+
+def read_rows(ballots: Sequence[ScannedBallot]) -> list[list[int | str]]:
+    """Rows of `READ_SHEET`, the headers first; a ballot that was not read has none."""
+    readings = {ballot.order: ballot.read for ballot in ballots if ballot.pages}
+    headers = [*dict.fromkeys(header for reading in readings.values() for header in reading)]
+    rows: list[list[int | str]] = [[PAGE_HEADERS[0], *headers]]
+    rows += [[order, *(reading[header] for header in headers)] for order, reading in readings.items()]
     return rows
 
 

@@ -15,15 +15,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shuzhi_xl.sheets.master.vocabulary import OVERALL
-from shuzhi_xl.sheets.outgoing.forms import TypingPlace
+from shuzhi_xl.sheets.outgoing.forms import TYPING_HEADERS, TypingPlace
 from shuzhi_xl.sheets.outgoing.scanned_ballots import (
     CHOICE_HEADER,
     DOUBT_HEADERS,
     DOUBT_SHEET,
     PAGE_SHEET,
+    READ_SHEET,
     DoubtLine,
     ScannedContent,
+    mark_header,
     page_rows,
+    read_rows,
 )
 from shuzhi_xl.wording.scanning.doubt_sheet import DOUBT_TITLE, open_doubts
 from shuzhi_xl.xlsx.fill.typing_workbook import fill_typing
@@ -67,20 +70,15 @@ def fill_scanned(template: Workbook, content: ScannedContent) -> bytes:
 
 def _fill_ballots(book: Workbook, content: ScannedContent) -> None:
     typing = content.typing
-    choices = [
-        (candidate.number, criterion)
+    headers = [
+        mark_header(candidate.number, criterion)
         for candidate in typing.candidates
         for criterion in (OVERALL, *typing.further)
     ]
-    ballots = {ballot.order: ballot for ballot in content.ballots}
-    orders = range(1, typing.ballots + typing.spare + 1)
-    marks = [
-        [ballots[order].marks.get(choice) or KEEP if order in ballots else KEEP for choice in choices]
-        for order in orders
-    ]
-    classes = [[ballots[order].voter_class if order in ballots else KEEP] for order in orders]
-    book.fill_block(TypingPlace.MARKS, marks)
-    book.fill_block(TypingPlace.CLASSES, classes)
+    entries = {ballot.order: ballot.entries for ballot in content.ballots}
+    rows = [entries.get(order, {}) for order in range(1, typing.ballots + typing.spare + 1)]
+    book.fill_block(TypingPlace.MARKS, [[row.get(header) or KEEP for header in headers] for row in rows])
+    book.fill_block(TypingPlace.CLASSES, [[row.get(TYPING_HEADERS[1]) or KEEP] for row in rows])
 
 
 def _add_sheets(template: bytes, content: ScannedContent) -> bytes:
@@ -88,10 +86,11 @@ def _add_sheets(template: bytes, content: ScannedContent) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(template))
     sheet = book.create_sheet(DOUBT_SHEET)
     _lay_out(sheet, content.doubts)
-    pages = book.create_sheet(PAGE_SHEET)
-    pages.sheet_state = "veryHidden"
-    for row in page_rows(content.ballots):
-        pages.append(row)
+    for title, rows in ((PAGE_SHEET, page_rows(content.ballots)), (READ_SHEET, read_rows(content.ballots))):
+        hidden = book.create_sheet(title)
+        hidden.sheet_state = "veryHidden"
+        for row in rows:
+            hidden.append(row)
     buffer = io.BytesIO()
     book.save(buffer)
     return make_reproducible(buffer.getvalue())

@@ -1,7 +1,7 @@
 """Reading of pictures as a test says, in place of what reads them: pages by file, pairs that look alike."""
 
 import io
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any
 import openpyxl
 
 from shuzhi_xl.jobs.scanning.tools import ScanTools
+from shuzhi_xl.jobs.stages.job_context import Outcome
 from shuzhi_xl.rules.intake.cell_grid import Grids
+from shuzhi_xl.rules.scanning.earlier.earlier_work import EarlierWork
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, PageReading, RowReading, RowVerdict
 from shuzhi_xl.sheets.outgoing.scanned_ballots import DOUBT_SHEET, DoubtKey, ScannedContent
@@ -20,6 +22,7 @@ from shuzhi_xl.xlsx.style.reproducible import make_reproducible
 
 BOXES = [BoxReading(0, 0, 0, 0, 0)] * 4
 Scans = Mapping[str, Sequence[PageReading]]
+Scan = Callable[..., Outcome]
 
 
 def page(layout: PageLayout, digest: str, *grades: int | str, **more: Any) -> PageReading:
@@ -48,7 +51,7 @@ def fake_tools(scans: Scans, pairs: Sequence[tuple[int, int, float]] = ()) -> Sc
         read_pages,
         lambda signatures: [pair for pair in pairs if pair[1] < len(signatures)],
         fill,
-        read_decisions,
+        read_work,
         lambda code: f"原因 {code}",
         lambda: [("最淡的记号", Decimal("1.5"), "平方毫米")],
     )
@@ -69,16 +72,17 @@ def fill(template: Workbook, content: ScannedContent) -> bytes:
     return make_reproducible(buffer.getvalue())
 
 
-def read_decisions(grids: Grids) -> Mapping[DoubtKey, str]:
-    """What such a workbook says; none of any other workbook."""
+def read_work(grids: Grids) -> EarlierWork:
+    """What is decided in such a workbook; nothing in any other."""
     grid = next((grid for grid in grids.values() if grid.title == DOUBT_SHEET), None)
     if grid is None:
-        return {}
+        return EarlierWork()
     rows = {row for row, _ in grid.cells}
-    return {
+    decisions = {
         DoubtKey(str(grid.cells[row, 1]), int(grid.cells[row, 2])): str(grid.cells.get((row, 3)) or "")
         for row in sorted(rows)
     }
+    return EarlierWork(decisions)
 
 
 def decide(path: Path, decisions: Mapping[DoubtKey, str]) -> None:

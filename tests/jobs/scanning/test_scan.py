@@ -1,6 +1,6 @@
 """读票: from pictures in 扫描 to workbooks in 收回, decisions kept, every page listed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,14 +13,13 @@ from shuzhi_xl.sheets.master.organisations_and_meetings import MEETING_TABLE, OR
 from shuzhi_xl.sheets.outgoing.scanned_ballots import DoubtKey
 from shuzhi_xl.xlsx.ballot_layout.page_layouts import read_page_layouts
 from shuzhi_xl.xlsx.files.lock import FileBusy
-from tests.jobs.scanning.faked_reading import Scans, decide, fake_tools, page, read_sheet
+from tests.jobs.scanning.faked_reading import Scan, Scans, decide, fake_tools, page, read_sheet
 from tests.xlsx.handmade import package, parts_of
 from tests.year_stages import TownOffice
 
 WORKBOOK = "收回/2015/读票_第2场.xlsx"
 LIST = "扫描/2015/读票清单.xlsx"
 Pairs = Sequence[tuple[int, int, float]]
-Scan = Callable[..., Outcome]
 
 
 @pytest.fixture

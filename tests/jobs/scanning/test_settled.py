@@ -1,7 +1,7 @@
 """From 读票 over 存疑 to 回收: nothing that a person has to decide is counted before it is decided."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -9,33 +9,16 @@ import pytest
 from PIL import Image
 
 from shuzhi_xl.jobs.collect import collect
-from shuzhi_xl.jobs.scanning import scan as scan_job
 from shuzhi_xl.jobs.stages.job_context import Outcome
-from shuzhi_xl.rules.scanning.decisions import read_decisions
+from shuzhi_xl.rules.scanning.earlier.earlier_work import read_decisions
 from shuzhi_xl.sheets.master.votes import BALLOT
 from shuzhi_xl.sheets.outgoing.scanned_ballots import DOUBT_HEADERS, DoubtKey
-from shuzhi_xl.xlsx.fill.scanned_ballots import fill_scanned
 from shuzhi_xl.xlsx.read.calamine import read_calamine
-from tests.jobs.scanning.faked_reading import Scans, fake_tools, page
+from tests.jobs.scanning.faked_reading import Scan, page
 from tests.jobs.scanning.test_scan import WORKBOOK, layouts_of
 from tests.year_stages import TownOffice
 
 DIGEST, ROW, CHOICE = (DOUBT_HEADERS.index(header) for header in ("指纹", "行", "请选择"))
-Pairs = list[tuple[int, int, float]]
-Scan = Callable[..., Outcome]
-
-
-@pytest.fixture
-def scan(monkeypatch: pytest.MonkeyPatch) -> Scan:
-    """Presses 读票 with the real workbook, where the pictures show what a test says."""
-
-    def press(office: TownOffice, scans: Scans, pairs: Pairs | None = None) -> Outcome:
-        office.write_files({f"扫描/2015/{name}": name.encode() for name in scans})
-        tools = fake_tools(scans, pairs or [])._replace(fill=fill_scanned, read_decisions=read_decisions)
-        monkeypatch.setattr(scan_job, "load_tools", lambda: tools)
-        return office.run_job(scan_job.scan)
-
-    return press
 
 
 def picture() -> bytes:

@@ -10,7 +10,7 @@ from shuzhi_xl.rules.intake.cell_grid import Grid, Grids
 from shuzhi_xl.rules.intake.page import Page
 from shuzhi_xl.rules.intake.returned_form import FormRules, ReturnedForm
 from shuzhi_xl.rules.intake.scanned_doubts import find_doubts, settle_doubts
-from shuzhi_xl.rules.scanning.decisions import read_decisions
+from shuzhi_xl.rules.scanning.earlier.earlier_work import read_decisions
 from shuzhi_xl.sheets.outgoing.scanned_ballots import DOUBT_HEADERS, DOUBT_SHEET, DoubtKey
 from tests.rules.forms.registered_forms import due_forms, year_with
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from shuzhi_xl.rules.forms.contents import make_typing_content
+from shuzhi_xl.rules.scanning.earlier.merged_work import MergedWork
 from shuzhi_xl.rules.scanning.page_reading import RowVerdict
 from shuzhi_xl.rules.scanning.placed_pages import PlacedPage
 from shuzhi_xl.rules.scanning.scanned_content import ROW_ANSWERS, make_scanned_content
@@ -18,7 +19,7 @@ TYPING = make_typing_content(due_forms(YEAR)[-1], YEAR)
 
 
 def content_of(*ballots: object, decisions: object = None) -> ScannedContent:
-    return make_scanned_content(TYPING, ballots, decisions or {}, lambda code: f"<{code}>")  # type: ignore[arg-type]
+    return make_scanned_content(TYPING, ballots, MergedWork(decisions or {}), lambda code: f"<{code}>")  # type: ignore[arg-type]
 
 
 def test_accepted_rows_are_marks_and_the_others_are_asked_with_their_picture() -> None:
