@@ -16,6 +16,7 @@ from shuzhi_xl.rules.receipt.entered_votes import is_entered
 from shuzhi_xl.rules.receipt.fingerprint import Fingerprint
 from shuzhi_xl.rules.scanning.audit import CountedBallot
 from shuzhi_xl.rules.scanning.ballot_pages import read_ballot_pages
+from shuzhi_xl.rules.scanning.earlier.earlier_work import Readings, read_readings
 from shuzhi_xl.sheets.declaration.units import FormNumber, MeetingNumber
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A, TYPING_B
 from shuzhi_xl.sheets.master.votes import BALLOT, RegisteredForm
@@ -30,6 +31,7 @@ class _CountedFile(NamedTuple):
     name: str
     answers: Answers
     pages: Mapping[int, Sequence[ScannedPage]] | None
+    readings: Readings
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def _find_content(basis: ReadingBasis, names: Sequence[str], content: Fingerprin
         for reading in readings:
             file = read_file(reading, basis)
             if file and file.answers and file.arrival and file.arrival.fingerprint == content:
-                return _CountedFile(file.name, file.answers, read_ballot_pages(reading.first or {}))
+                grids = reading.first or {}
+                pages = read_ballot_pages(grids)
+                return _CountedFile(file.name, file.answers, pages, read_readings(grids) or {})
     return None
 
 
@@ -124,7 +128,9 @@ def _list_ballots(
             blocking("audit_votes_differ", Location(context.store.file, table.frame.sheet), form=row.form)
         ]
     ballots = [
-        CountedBallot(row.meeting, ballot, scanned.pages[ballot.order])
+        CountedBallot(
+            row.meeting, ballot, scanned.pages[ballot.order], scanned.readings.get(str(ballot.order), {})
+        )
         for ballot in answers.ballots
         if ballot.order in scanned.pages
     ]

@@ -6,8 +6,8 @@ anybody can repeat it: of each ballot the SHA-256 of a text 随机词|场次|票
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -27,11 +27,13 @@ class CountedBallot:
     Attributes:
         answer: What was counted; its number is 票号 of 读票.
         pages: Where its pictures are, in their order.
+        readings: What 读票 read, by header of 录票, where that is known.
     """
 
     meeting: MeetingNumber
     answer: BallotAnswer
     pages: Sequence[ScannedPage]
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 class DrawnBallot(NamedTuple):

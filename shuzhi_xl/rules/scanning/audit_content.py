@@ -1,5 +1,6 @@
 """The record of a sample (抽查): the pictures of each drawn ballot, and beside them what was recorded."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from shuzhi_xl.rules.scanning.page_layout import PageLayout, RowLayout
 from shuzhi_xl.sheets.declaration.units import CriterionName, MeetingNumber, Number
 from shuzhi_xl.sheets.master.vocabulary import ABSTENTION, OVERALL
 from shuzhi_xl.sheets.outgoing.audit import AuditBallot, AuditContent, AuditPage, AuditRow
-from shuzhi_xl.sheets.outgoing.scanned_ballots import ScannedPage
+from shuzhi_xl.sheets.outgoing.scanned_ballots import DOUBTFUL, NOT_SCANNED, ScannedPage, mark_header
 from shuzhi_xl.wording.scanning import audit as wording
 
 _ROW: Final = 10.0
@@ -75,6 +76,7 @@ def _make_content(sample: Sample, meeting: MeetingNumber, draws: Sequence[DrawnB
         wording.which_seed(sample.seed),
         wording.how_drawn(sample.seed, meeting, draws[0].ballot.answer.order, size),
         wording.what_is_recorded(sample.contents[meeting]),
+        _say_who_decided(draws),
         wording.what_it_shows(total, size, most_wrong(total, size), CHANCE),
         wording.IF_DIFFERENT,
     )
@@ -84,9 +86,33 @@ def _make_content(sample: Sample, meeting: MeetingNumber, draws: Sequence[DrawnB
     )
 
 
+def _say_who_decided(draws: Sequence[DrawnBallot]) -> str:
+    signs = Counter(
+        _sign(draw.ballot, choice, mark)
+        for draw in draws
+        for choice, mark in draw.ballot.answer.marks.items()
+    )
+    return wording.who_decided(
+        signs[""], signs[wording.DECIDED], signs[wording.RETYPED], signs[wording.UNKNOWN]
+    )
+
+
+def _sign(ballot: CountedBallot, choice: tuple[Number, CriterionName], mark: str) -> str:
+    """Whether the program has read a mark or a person has decided it."""
+    reading = ballot.readings.get(mark_header(*choice))
+    if reading is None:
+        return wording.UNKNOWN
+    if reading in {DOUBTFUL, NOT_SCANNED}:
+        return wording.DECIDED
+    return "" if reading == mark else wording.RETYPED
+
+
 def _make_ballot(sample: Sample, draw: DrawnBallot) -> AuditBallot:
     answer = draw.ballot.answer
-    left_over = dict(answer.marks)
+    left_over = {
+        choice: f"{mark or ABSTENTION}{_sign(draw.ballot, choice, mark)}"
+        for choice, mark in answer.marks.items()
+    }
     pages = [_make_page(sample, draw.ballot, page, left_over) for page in draw.ballot.pages]
     if left_over:
         # What was recorded is shown even where nobody can see on which page it is
@@ -147,6 +173,6 @@ def _alone(sample: Sample, marks: Mapping[tuple[Number, CriterionName], str]) ->
 def _make_row(
     sample: Sample, number: Number, criterion: CriterionName, mark: str | None, height: float
 ) -> AuditRow:
-    recorded = wording.NOT_RECORDED if mark is None else mark or ABSTENTION
     further = "" if criterion == OVERALL else criterion
+    recorded = wording.NOT_RECORDED if mark is None else mark
     return AuditRow(number, sample.secretaries.get(number, ""), further, recorded, height)

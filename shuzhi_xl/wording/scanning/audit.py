@@ -59,6 +59,25 @@ def what_is_recorded(fingerprint: str) -> str:
     )
 
 
+DECIDED, RETYPED, UNKNOWN = "＊", "△", "？"
+"""Behind what is recorded: a person has decided it, has typed over what was read, or nothing says who did."""
+
+
+def who_decided(read: int, decided: int, retyped: int, unknown: int) -> str:
+    """How many marks of the drawn ballots the program has read, and how many people have decided.
+
+    >>> who_decided(48, 5, 1, 0)
+    '抽中的票里，程序读的 48 处；有“＊”的 5 处是人定的，程序拿不准；有“△”的 1 处是人改的，程序读成别的。'
+    >>> who_decided(0, 0, 0, 3).partition("。")[2]
+    '有“？”的 3 处没有读票的记录，不知道是程序读的还是人定的，请特别核对。'
+    """
+    lost = f"有“{UNKNOWN}”的 {unknown} 处没有读票的记录，不知道是程序读的还是人定的，请特别核对。"
+    return (
+        f"抽中的票里，程序读的 {read} 处；有“{DECIDED}”的 {decided} 处是人定的，程序拿不准；"
+        f"有“{RETYPED}”的 {retyped} 处是人改的，程序读成别的。{lost if unknown else ''}"
+    )
+
+
 def what_it_shows(total: int, size: int, faults: int, chance: Fraction) -> str:
     """What a sample without a fault shows.
 

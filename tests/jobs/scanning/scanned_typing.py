@@ -10,7 +10,14 @@ from shuzhi_xl.demo.play.fill_forms import fill_typing
 from shuzhi_xl.rules.intake.answers import BallotAnswer
 from shuzhi_xl.sheets.master.vocabulary import TYPING_A
 from shuzhi_xl.sheets.master.votes import FORM
-from shuzhi_xl.sheets.outgoing.scanned_ballots import PAGE_SHEET, ScannedBallot, ScannedPage, page_rows
+from shuzhi_xl.sheets.outgoing.scanned_ballots import (
+    PAGE_SHEET,
+    READ_SHEET,
+    ScannedBallot,
+    ScannedPage,
+    page_rows,
+    read_rows,
+)
 from tests.year_stages import Stages, TownOffice
 
 PICTURES = "会场.pdf"
@@ -25,16 +32,17 @@ def page_of(order: int) -> ScannedPage:
 
 
 def add_pages(workbook: bytes, papers: Sequence[BallotAnswer]) -> bytes:
-    """Add the sheet that says where the picture of each ballot is."""
+    """Add the sheets that say where the picture of each ballot is and what was read on it."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    sheet = book.create_sheet(PAGE_SHEET)
-    sheet.sheet_state = "veryHidden"
     ballots = [
         ScannedBallot(paper.order, paper.voter_class, paper.marks, (page_of(paper.order),))
         for paper in papers
     ]
-    for row in page_rows(ballots):
-        sheet.append(row)
+    for title, rows in ((PAGE_SHEET, page_rows), (READ_SHEET, read_rows)):
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "veryHidden"
+        for row in rows(ballots):
+            sheet.append(row)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -89,6 +89,7 @@ def test_each_picture_is_beside_the_marks_that_are_on_it(counted: CountedMeeting
     (place,) = outcome.outputs
     sheet: Any = openpyxl.load_workbook(counted.office.root / place)[BALLOTS_SHEET]
     shown = [(str(row[1].value).split()[0], row[2].value) for row in sheet.iter_rows() if row[3].value == "□"]
-    assert shown == [(number, grade or ABSTENTION) for (_, number), grade in counted.votes.items()]
+    # A person has decided each of them
+    assert shown == [(number, f"{grade or ABSTENTION}＊") for (_, number), grade in counted.votes.items()]
     pictures = [Image.open(io.BytesIO(image._data())) for image in sheet._images]
     assert [picture.format for picture in pictures] == ["JPEG"] * BALLOTS

@@ -26,8 +26,11 @@ SEEN = PagePicture(b"png", (190.0, 277.0), "P1", "")
 MARKS = {("V1", OVERALL): "好", ("V2", OVERALL): "", ("V4", OVERALL): "作废"}
 
 
+READINGS = {"V1": "好", "V2": "", "V4": "作废"}
+
+
 def sample(**more: Any) -> Sample:
-    ballot = CountedBallot("M01", BallotAnswer(7, "A票", MARKS), (FIRST, SECOND))
+    ballot = CountedBallot("M01", BallotAnswer(7, "A票", MARKS), (FIRST, SECOND), READINGS)
     values: dict[str, Any] = {
         "year": 2015,
         "seed": "3516",
@@ -57,6 +60,19 @@ def test_each_row_stands_beside_the_same_row_of_the_picture() -> None:
     assert (first.head, first.where, first.missing) == (40, "会场.pdf 第 3 页", "")
     assert [(row.number, row.recorded) for row in second.rows] == [("V4", "作废")]
     assert ballot.where == "会场.pdf 第 3、4 页"
+
+
+def test_marks_that_a_person_has_decided_have_a_sign() -> None:
+    """A doubtful row, one typed over, and one of which nobody knows; the record says how many of each."""
+    ballot = sample().draws[0].ballot
+    readings = {"V1": "存疑", "V2": "好"}
+    draws = draw_ballots([replace(ballot, readings=readings)], "3516", 1)
+    content = make_audit_contents(sample(draws=draws))["M01"]
+    recorded = [row.recorded for page in content.ballots[0].pages for row in page.rows]
+    assert recorded == ["好＊", "弃权△", "没有登记", "作废？"]
+    assert "程序读的 0 处；有“＊”的 1 处" in content.lines[4]
+    assert "有“△”的 1 处" in content.lines[4]
+    assert "有“？”的 1 处" in content.lines[4]
 
 
 def test_a_further_item_is_named_beside_its_mark() -> None:

@@ -23,8 +23,8 @@ from shuzhi_xl.sheets.outgoing.scanned_ballots import (
 _ORDER: Final = TYPING_HEADERS[0]
 _MOST_DIGITS: Final = 10
 _ASKED: Final = (DOUBTFUL, NOT_SCANNED)
-_Readings = Mapping[str, Mapping[str, str]]
-"""What was read, by 票号 and header of 录票."""
+Readings = Mapping[str, Mapping[str, str]]
+"""What was read of 测评票, by 票号 and header of 录票."""
 Decisions = Mapping[DoubtKey, str]
 """What a person has chosen in 存疑, by what it is about (测评票); blank where nobody has decided."""
 
@@ -89,6 +89,23 @@ def read_decisions(grids: Grids) -> Decisions:
     return {doubt.key: doubt.choice for doubt in rows}
 
 
+def read_readings(grids: Grids) -> Readings | None:
+    """What 读票 has read of 测评票, as its workbook says; None for a workbook that does not say it.
+
+    Args:
+        grids: All sheets of the workbook.
+    """
+    grid = next((grid for grid in grids.values() if grid.title == READ_SHEET), None)
+    if grid is None:
+        return None
+    headers = {col: plain(raw) for (row, col), raw in grid.cells.items() if row == 1 and col > 1}
+    rows = {row: plain(raw) for (row, col), raw in grid.cells.items() if row > 1 and col == 1}
+    return {
+        order: {header: plain(grid.cells.get((row, col))) for col, header in headers.items()}
+        for row, order in rows.items()
+    }
+
+
 def read_work(grids: Grids) -> EarlierWork:
     """What a person has done in a workbook of 读票 (测评票; 存疑; 录票).
 
@@ -97,7 +114,7 @@ def read_work(grids: Grids) -> EarlierWork:
     """
     identity = read_identity(grids)
     form = identity.form if identity else ""
-    readings = _read_readings(grids)
+    readings = read_readings(grids)
     page, _ = find_page("", grids, ENTRY, has_headers(*TYPING_HEADERS))
     if readings is None or page is None:
         return EarlierWork(read_decisions(grids), form)
@@ -119,20 +136,8 @@ def _order(page: Page, row: int) -> str:
     return str(int(text)) if text.isdecimal() and len(text) < _MOST_DIGITS else ""
 
 
-def _read_readings(grids: Grids) -> _Readings | None:
-    grid = next((grid for grid in grids.values() if grid.title == READ_SHEET), None)
-    if grid is None:
-        return None
-    headers = {col: plain(raw) for (row, col), raw in grid.cells.items() if row == 1 and col > 1}
-    rows = {row: plain(raw) for (row, col), raw in grid.cells.items() if row > 1 and col == 1}
-    return {
-        order: {header: plain(grid.cells.get((row, col))) for col, header in headers.items()}
-        for row, order in rows.items()
-    }
-
-
 def _list_ballots(
-    grids: Grids, page: Page, readings: _Readings, rows: Mapping[str, int]
+    grids: Grids, page: Page, readings: Readings, rows: Mapping[str, int]
 ) -> Iterator[TypedBallot]:
     pages = read_ballot_pages(grids) or {}
     headers = {plain(header) for reading in readings.values() for header in reading}
