@@ -47,8 +47,9 @@ def test_a_careless_threshold_is_noticed(simulator: Simulator, monkeypatch: pyte
         extent_empty=8.0,
         extent_mark=8.0,
         heavy=9.0,
-        longer=9.0,
-        shorter=0.0,
+        blot=0.0,
+        filled_wider=99.0,
+        filled_stronger=999.0,
         larger=9.0,
     )
     monkeypatch.setattr(judge.judge_rows, "__defaults__", (careless,))

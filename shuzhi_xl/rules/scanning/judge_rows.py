@@ -1,10 +1,9 @@
 """What each row of a scanned page is taken for (测评票); accepted only where two methods agree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
-from statistics import median
-from typing import NamedTuple
 
+from shuzhi_xl.rules.scanning.hands import Hand, compare_mark, describe_hand
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, RowReading, RowVerdict
 from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS, ReadingThresholds
 
@@ -15,14 +14,6 @@ class _State(Enum):
     EMPTY = auto()
     UNSURE = auto()
     MARKED = auto()
-
-
-class _Hand(NamedTuple):
-    """How the marks of a page usually are."""
-
-    ink: float
-    extent: float
-    ratio: float
 
 
 def judge_rows(rows: Sequence[RowReading], thresholds: ReadingThresholds = THRESHOLDS) -> list[RowVerdict]:
@@ -36,11 +27,11 @@ def judge_rows(rows: Sequence[RowReading], thresholds: ReadingThresholds = THRES
         thresholds: From when a box is empty or marked.
     """
     marks = [mark for row in rows if (mark := _single_mark(row, thresholds))]
-    hand = _describe_hand(marks, thresholds)
+    hand = describe_hand(marks, thresholds)
     return [_judge_row(row, hand, thresholds) for row in rows]
 
 
-def _judge_row(row: RowReading, hand: _Hand | None, thresholds: ReadingThresholds) -> RowVerdict:
+def _judge_row(row: RowReading, hand: Hand | None, thresholds: ReadingThresholds) -> RowVerdict:
     states = [(_state_by_ink(box, thresholds), _state_by_shape(box, thresholds)) for box in row.boxes]
     marked = [grade for grade, state in enumerate(states) if _State.MARKED in state]
     doubts = list(row.signs)
@@ -53,7 +44,7 @@ def _judge_row(row: RowReading, hand: _Hand | None, thresholds: ReadingThreshold
         doubts.append("blank")
     grade = marked[0] if len(marked) == 1 else None
     if grade is not None:
-        doubts += _compare(row.boxes[grade], hand, thresholds)
+        doubts += compare_mark(row.boxes[grade], hand, thresholds)
     return RowVerdict(grade, tuple(doubts))
 
 
@@ -77,37 +68,3 @@ def _single_mark(row: RowReading, thresholds: ReadingThresholds) -> BoxReading |
         if _state_by_ink(box, thresholds) is _state_by_shape(box, thresholds) is _State.MARKED
     ]
     return marked[0] if len(marked) == 1 else None
-
-
-def _describe_hand(marks: Sequence[BoxReading], thresholds: ReadingThresholds) -> _Hand | None:
-    """How the marks of a page usually are; None where it has too few."""
-    if len(marks) < thresholds.context:
-        return None
-    return _Hand(
-        median(mark.ink for mark in marks),
-        median(mark.extent for mark in marks),
-        median(_ratio(mark) for mark in marks),
-    )
-
-
-def _ratio(mark: BoxReading) -> float:
-    """Length of strokes for their size: about 1 for a line, 1.7 for a tick, 3 for a cross or a circle."""
-    return mark.shape / mark.extent
-
-
-def _compare(mark: BoxReading, hand: _Hand | None, thresholds: ReadingThresholds) -> Iterator[str]:
-    """What makes a mark unlike the others of its page."""
-    # A filled box and a mark that is scribbled over look the same, whatever the hand
-    if mark.density >= thresholds.filled:
-        yield "filled"
-    if hand is None:
-        yield "few"
-        return
-    if mark.extent > min(thresholds.larger * hand.extent, thresholds.extent_large):
-        yield "large"
-    if mark.ink > thresholds.heavy * hand.ink:
-        yield "heavy"
-    # Without strokes of its own a mark has no ratio, and the methods differ anyway
-    relative = _ratio(mark) / hand.ratio if mark.extent else 1.0
-    if not thresholds.shorter <= relative <= thresholds.longer:
-        yield "unlike"

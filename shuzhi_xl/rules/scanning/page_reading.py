@@ -43,17 +43,25 @@ class BoxReading(NamedTuple):
 
     Attributes:
         ink: First method: ink inside, weighted by darkness, in square millimetres of full black.
-        around: The same in the margin around the box.
-        shape: Second method: length of the strokes of this box's own mark in millimetres.
-        extent: Second method: greater side of the area around that mark, in millimetres.
+        around: The same beside the table, next to this box.
+        extent: Second method: greater side of the area around this box's own mark, in millimetres.
         density: Share of that area that is inked, 0 to 1; a filled or struck-out box is near 1.
+        length: Millimetres that the pen has gone.
+        ends: Places where it began or ended: two of a tick, four of a cross, none of a circle.
+        loops: Areas that it goes around.
+        width: Millimetres of its stroke where it is wide.
+        parted: Not 0 where it touches a mark of another row, from which it was parted.
     """
 
     ink: float
     around: float
-    shape: float
-    extent: float
-    density: float
+    extent: float = 0.0
+    density: float = 0.0
+    length: float = 0.0
+    ends: float = 0
+    loops: float = 0
+    width: float = 0.0
+    parted: float = 0
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,17 @@ class ReadingThresholds:
         extent_empty: Millimetres of its strokes' greater side up to which it is empty by its shapes.
         extent_mark: Those from which it is marked.
         extent_large: Those from which a mark is no common one.
-        filled: Share of the area around a mark from which it is filled or scribbled over.
-        heavy: Times the ink that marks of the page usually have from which one is doubtful.
+        outside: Ink beside the table against that inside from which a mark may be meant for no box.
         larger: Times the size that marks of the page usually have from which one is doubtful.
-        longer: Times the length of strokes for their size, against the page, from which a mark is unlike.
-        shorter: Those up to which it is.
+        paler: Times the ink to the millimetre that they usually have below which one is doubtful.
+        heavy: Times the ink that they usually have from which one is doubtful.
+        wider: Times the width that their strokes usually have from which one is doubtful.
+        stronger: Both together, times each other.
+        cross_stronger: The same where marks are crosses, whose ends say less.
+        blot: Width of strokes against a mark's size from which somebody fills boxes.
+        zigzag: Density of marks that are never alike from which somebody fills boxes.
+        filled_wider: `wider` where boxes are filled.
+        filled_stronger: `stronger` where boxes are filled.
         context: Marks that a page needs for comparing one with the rest; with fewer all are for a person.
     """
 
@@ -31,11 +37,17 @@ class ReadingThresholds:
     extent_empty: float = 0.8
     extent_mark: float = 2.0
     extent_large: float = 17.0
-    filled: float = 0.55
-    heavy: float = 1.7
-    larger: float = 1.75
-    longer: float = 1.2
-    shorter: float = 0.6
+    outside: float = 0.12
+    larger: float = 2.0
+    paler: float = 0.45
+    heavy: float = 2.1
+    wider: float = 1.28
+    stronger: float = 1.8
+    cross_stronger: float = 1.5
+    blot: float = 0.36
+    zigzag: float = 0.4
+    filled_wider: float = 1.9
+    filled_stronger: float = 3.0
     context: int = 4
 
 

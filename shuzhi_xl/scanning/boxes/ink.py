@@ -13,8 +13,10 @@ _LEAST: Final = 0.06
 """Darkness up to which a dot is paper, whatever the noise."""
 _NOISE: Final = 4.5
 """Times the paper's noise up to which a dot is paper."""
-_AROUND: Final = 1.2
-"""Millimetres around a box in which ink is measured too."""
+_BESIDE: Final = 1.8
+"""Millimetres beside the table in which ink is measured too: printed words are further away."""
+_LINE: Final = 1.2
+"""Millimetres at the top and bottom there that a line of the table may take."""
 
 
 def find_ink(page: AlignedPage) -> Darkness:
@@ -34,22 +36,25 @@ def find_ink(page: AlignedPage) -> Darkness:
 
 
 def measure_ink(ink: Darkness, page: AlignedPage) -> NDArray[np.float64]:
-    """Ink inside each box and around it.
+    """Ink inside each box, and beside the table next to those at its sides.
 
     Returns:
         Rows × grades × 2, in square millimetres of full black.
     """
     sums = np.asarray(cv2.integral(ink, sdepth=cv2.CV_64F), np.float64)
-    around = _AROUND * page.dots
-    amounts = [
-        [(_sum(sums, box, 0), _sum(sums, box, around) - _sum(sums, box, 0)) for box in row]
-        for row in page.boxes
-    ]
-    return np.array(amounts) / page.dots**2
+    inside = np.array([[_sum(sums, box) for box in row] for row in page.boxes])
+    beside = np.zeros_like(inside)
+    room, line = _BESIDE * page.dots, _LINE * page.dots
+    for order, row in enumerate(page.boxes):
+        top, bottom = row[0].top + line, row[0].bottom - line
+        start, end = row[0].left, row[-1].right
+        beside[order, 0] += _sum(sums, PrintedArea(start - room, top, start, bottom))
+        beside[order, -1] += _sum(sums, PrintedArea(end, top, end + room, bottom))
+    return np.stack([inside, beside], axis=2) / page.dots**2
 
 
-def _sum(sums: NDArray[np.float64], box: PrintedArea, room: float) -> float:
+def _sum(sums: NDArray[np.float64], box: PrintedArea) -> float:
     height, width = sums.shape[0] - 1, sums.shape[1] - 1
-    west, east = max(0, round(box.left - room)), min(width, round(box.right + room))
-    top, bottom = max(0, round(box.top - room)), min(height, round(box.bottom + room))
-    return float(sums[bottom, east] - sums[top, east] - sums[bottom, west] + sums[top, west])
+    start, end = max(0, round(box.left)), min(width, round(box.right))
+    top, bottom = max(0, round(box.top)), min(height, round(box.bottom))
+    return float(sums[bottom, end] - sums[top, end] - sums[bottom, start] + sums[top, start])

@@ -1,25 +1,22 @@
-"""Measuring the rows of a page: ink and strokes of every box, and what makes a row doubtful (读票)."""
+"""Measuring the rows of a page: ink and strokes of every box, and what makes rows doubtful (读票)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shuzhi_xl.rules.scanning.page_layout import PrintedArea
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, RowReading
-from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Place, place_of
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Place
 from shuzhi_xl.scanning.boxes.ink import find_ink, measure_ink
+from shuzhi_xl.scanning.boxes.owners import OwnedStrokes, find_owners
+from shuzhi_xl.scanning.boxes.pen_paths import join_across, measure_path
 from shuzhi_xl.scanning.boxes.signatures import make_signature
-from shuzhi_xl.scanning.boxes.strokes import StrokeMap, extent_of, find_strokes
+from shuzhi_xl.scanning.boxes.strokes import find_strokes, line_width
 
-_OWN: Final = 0.72
-"""Share of a stroke in boxes from which it belongs to the box that has it."""
-_TAIL: Final = 0.30
-"""Share of a stroke well inside another box up to which it is a tail there."""
-_TAIL_REACH: Final = 4.0
-"""Millimetres that a tail may reach into another box."""
-_TAIL_DARKNESS: Final = 0.55
-"""Darkness of a tail against that of its stroke, at least; a paler one may be a mark of its own."""
+_BEYOND: Final = 12.0
+"""Millimetres around a box in which its mark is looked at."""
 
 
 class MeasuredPage(NamedTuple):
@@ -36,98 +33,46 @@ class MeasuredPage(NamedTuple):
 
 def measure_rows(page: AlignedPage) -> MeasuredPage:
     """Measure every box by two methods, and notice what makes rows doubtful."""
-    all_ink, strokes = find_ink(page), find_strokes(page)
-    owners, tails, shared = _assign(strokes, page)
+    all_ink = find_ink(page)
+    owned = find_owners(find_strokes(page), page)
     # A tail is ink of the box that it comes from, and makes no mark where it ends
-    ink = np.where(_is_tail(strokes, tails, page), np.float32(0), all_ink)
-    amounts = measure_ink(np.asarray(ink, np.float32), page)
+    amounts = measure_ink(np.where(owned.is_tail, np.float32(0), all_ink), page)
     width = len(page.boxes[0])
     rows = []
     for order, row in enumerate(page.boxes):
         boxes = [
-            _measure_box(strokes, owners == order * width + grade, amounts[order, grade], page.dots)
-            for grade in range(len(row))
+            _measure_box(owned, order * width + grade, box, amounts[order, grade], page)
+            for grade, box in enumerate(row)
         ]
-        rows.append(RowReading(boxes, tuple(_list_signs(page, shared, order, width))))
+        rows.append(RowReading(boxes, tuple(_list_signs(page, owned.shared, order, width))))
     return MeasuredPage(rows, make_signature(all_ink, page))
 
 
-def _assign(
-    strokes: StrokeMap, page: AlignedPage
-) -> tuple[NDArray[np.int64], Sequence[tuple[int, int]], set[int]]:
-    """The box of each stroke (-1 for none), tails as stroke and box, and boxes that share a stroke."""
-    owners = np.full(len(strokes.areas), -1, np.int64)
-    tails: list[tuple[int, int]] = []
-    shared: set[int] = set()
-    for stroke in range(1, len(strokes.areas)):
-        inside = strokes.inside[stroke]
-        touched = [int(box) for box in np.flatnonzero(inside)]
-        if not touched:
-            continue
-        main = int(inside.argmax())
-        owners[stroke] = main
-        beside = [box for box in touched if box != main]
-        is_own = inside[main] >= _OWN * inside.sum()
-        if is_own and all(_ends_in(strokes, stroke, box, page) for box in beside):
-            tails += [(stroke, box) for box in beside]
-        else:
-            shared.update(touched)
-    return owners, tails, shared
-
-
-def _ends_in(strokes: StrokeMap, stroke: int, box: int, page: AlignedPage) -> bool:
-    """Whether a stroke only ends in a box: little of it, and not far inside."""
-    if strokes.deep[stroke, box] > _TAIL * strokes.inside[stroke].max():
-        return False
-    place = _place_of_box(page, box)
-    within = strokes.labels[place] == stroke
-    down, across = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
-    height, width = within.shape
-    reach_down = min(down[-1] + 1, height - down[0])
-    reach_across = min(across[-1] + 1, width - across[0])
-    if min(reach_down, reach_across) > _TAIL_REACH * page.dots:
-        return False
-    is_stroke = strokes.labels == stroke
-    return float(page.darkness[place][within].mean()) >= _TAIL_DARKNESS * float(
-        page.darkness[is_stroke].mean()
+def _measure_box(
+    owned: OwnedStrokes, number: int, box: PrintedArea, amounts: NDArray[np.float64], page: AlignedPage
+) -> BoxReading:
+    ink, around = (float(amount) for amount in amounts)
+    room = _BEYOND * page.dots
+    top, start = max(0, round(box.top - room)), max(0, round(box.left - room))
+    window = slice(top, round(box.bottom + room)), slice(start, round(box.right + room))
+    owner = owned.owners[window] == number
+    strokes = np.zeros((0, 0), np.uint8)
+    if owner.any():
+        frame = _frame(owner)
+        strokes = join_across(owner[frame], page.lines[window][frame], line_width(page), page.dots)
+    if not strokes.any():
+        return BoxReading(ink, around)
+    mark = strokes[_frame(strokes)]
+    path = measure_path(mark, page.dots)
+    return BoxReading(
+        ink, around, max(mark.shape) / page.dots, float(mark.mean()), *path, number in owned.parted
     )
 
 
-def _is_tail(strokes: StrokeMap, tails: Sequence[tuple[int, int]], page: AlignedPage) -> NDArray[np.bool_]:
-    """Dots of tails in the boxes where they end."""
-    dots = np.zeros(strokes.labels.shape, np.bool_)
-    for stroke, box in tails:
-        place = _place_of_box(page, box)
-        dots[place] |= strokes.labels[place] == stroke
-    return dots
-
-
-def _place_of_box(page: AlignedPage, box: int) -> Place:
-    """Where a box is, by its number in the order of rows and grades."""
-    row, grade = divmod(box, len(page.boxes[0]))
-    return place_of(page.boxes[row][grade])
-
-
-def _measure_box(
-    strokes: StrokeMap, is_own: NDArray[np.bool_], amounts: NDArray[np.float64], dots: float
-) -> BoxReading:
-    ink, around = (float(amount) for amount in amounts)
-    members = np.flatnonzero(is_own)
-    if not len(members):
-        return BoxReading(ink, around, 0.0, 0.0, 0.0)
-    west, top, east, bottom = (int(side) for side in extent_of(strokes, members.tolist()))
-    width, height = (east - west) / dots, (bottom - top) / dots
-    area = float(strokes.areas[members].sum()) / dots**2
-    shapes = np.isin(strokes.labels[top:bottom, west:east], members)
-    return BoxReading(ink, around, _stroke_length(shapes, dots), max(width, height), area / (width * height))
-
-
-def _stroke_length(shapes: NDArray[np.bool_], dots: float) -> float:
-    """Length of strokes in millimetres: half of their outline's."""
-    framed = np.pad(shapes, 1)
-    edges = (framed[1:, :] != framed[:-1, :]).sum() + (framed[:, 1:] != framed[:, :-1]).sum()
-    # Steps of a slanting outline are longer than the outline
-    return float(edges) / 2 / dots * 0.8
+def _frame(dots: NDArray[Any]) -> Place:
+    """The rows and columns around all dots that are not 0, of which there are some."""
+    rows, columns = np.flatnonzero(dots.any(axis=1)), np.flatnonzero(dots.any(axis=0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
 
 
 def _list_signs(page: AlignedPage, shared: set[int], order: int, width: int) -> Iterator[str]:

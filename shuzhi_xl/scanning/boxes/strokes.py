@@ -1,6 +1,5 @@
 """Second method: strokes as shapes (笔画), by local contrast, and to which box they belong."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import cv2
@@ -13,7 +12,7 @@ _CONTRAST: Final = 0.05
 """How much darker than its surroundings a dot of a stroke is, at least."""
 _SURROUNDINGS: Final = 1.8
 """Millimetres (one standard deviation) of what surrounds a dot."""
-_SPECK: Final = 0.10
+_SPECK: Final = 0.18
 """Square millimetres up to which a shape is a speck."""
 _DEEP: Final = 1.3
 """Millimetres from a box's edge beyond which a stroke is well inside."""
@@ -24,17 +23,13 @@ class StrokeMap(NamedTuple):
 
     Attributes:
         labels: Height × width: the number of the stroke of each dot, 0 for none.
-        inside: Strokes × boxes: dots of the stroke in the box.
+        inside: Strokes × boxes: dots of the stroke in the box, without those on lines.
         deep: Strokes × boxes: dots of it well inside the box.
-        areas: Dots of each stroke, those outside of boxes and on lines too.
-        extents: Strokes × 4: left, top, right, bottom, in dots.
     """
 
     labels: NDArray[np.int32]
     inside: NDArray[np.int64]
     deep: NDArray[np.int64]
-    areas: NDArray[np.int64]
-    extents: NDArray[np.int64]
 
 
 def find_strokes(page: AlignedPage) -> StrokeMap:
@@ -46,17 +41,16 @@ def find_strokes(page: AlignedPage) -> StrokeMap:
     large = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] >= least]
     numbers[large] = np.arange(1, len(large) + 1)
     labels = numbers[labels]
-    stats = stats[[0, *large]].astype(np.int64)
-    extents = np.stack(
-        [stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]], axis=1
-    )
-    whole, middle = (_count_in_boxes(page, labels, len(large) + 1, room) for room in (0.0, _DEEP))
-    return StrokeMap(labels, whole, middle, np.asarray(stats[:, cv2.CC_STAT_AREA], np.int64), extents)
+    free = np.where(page.lines, np.int32(0), labels)
+    whole, middle = (_count_in_boxes(page, free, len(large) + 1, room) for room in (0.0, _DEEP))
+    return StrokeMap(labels, whole, middle)
 
 
 def _binarise(page: AlignedPage) -> NDArray[np.uint8]:
-    soft = cv2.GaussianBlur(page.darkness, (0, 0), 0.9)
     free = np.where(page.lines, np.float32(0), np.float32(1))
+    # The blur of a printed line must not reach over its edge
+    blurred, paper = (cv2.GaussianBlur(dots, (0, 0), 0.9) for dots in (page.darkness * free, free))
+    soft = blurred / np.maximum(paper, np.float32(0.05))
     # The surroundings without printed lines, which would hide a pale stroke beside them
     spread = _SURROUNDINGS * page.dots / 4
     small = (page.darkness.shape[1] // 4, page.darkness.shape[0] // 4)
@@ -71,25 +65,31 @@ def _binarise(page: AlignedPage) -> NDArray[np.uint8]:
 
 
 def _bridge_lines(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
-    """Join what a printed line has cut in two, by dots on the line only."""
-    large = _drop_specks(shapes, page)
-    # From both sides to the middle of the line and a little further, because strokes cross it aslant
-    room = 2 * (_line_width(page) // 2 + 3) + 1
-    reach = cv2.dilate(large, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (room, room)))
-    return np.asarray(large | (np.asarray(reach, np.uint8) & page.lines.astype(np.uint8)), np.uint8)
+    """Join what a printed line has cut in two, by dots on the line only.
 
-
-def _drop_specks(shapes: NDArray[np.uint8], page: AlignedPage) -> NDArray[np.uint8]:
-    """Shapes within the table, without specks, which would make a chain of every line that they lie along."""
+    Specks join nothing, or they would make a chain of every line that they lie along; but one that a stroke
+    reaches from the other side of the line is its end.
+    """
     table = np.zeros_like(shapes)
     table[page.table] = shapes[page.table]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(table, connectivity=8)
-    is_large = stats[:, cv2.CC_STAT_AREA] >= _SPECK * page.dots**2
-    is_large[0] = False
-    return np.asarray(is_large[labels], np.uint8)
+    is_stroke = stats[:, cv2.CC_STAT_AREA] >= _SPECK * page.dots**2
+    is_stroke[0] = False
+    strokes = is_stroke[labels].astype(np.uint8)
+    # From both sides to the middle of the line and a little further, because strokes cross it aslant
+    bridges = _widen(strokes, line_width(page) // 2 + 3) & page.lines.astype(np.uint8)
+    ends = np.zeros_like(is_stroke)
+    ends[labels[_widen(bridges, 2) > 0]] = True
+    ends[0] = False
+    return np.asarray(strokes | bridges | ends[labels], np.uint8)
 
 
-def _line_width(page: AlignedPage) -> int:
+def _widen(dots: NDArray[np.uint8], room: int) -> NDArray[np.uint8]:
+    side = 2 * room + 1
+    return np.asarray(cv2.dilate(dots, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))), np.uint8)
+
+
+def line_width(page: AlignedPage) -> int:
     """Dots that a level line is wide, with its blur."""
     box = page.boxes[0][0]
     column = page.lines[:, round((box.left + box.right) / 2)]
@@ -104,9 +104,3 @@ def _count_in_boxes(
     counts = np.stack(columns, axis=1)
     counts[0] = 0
     return counts
-
-
-def extent_of(strokes: StrokeMap, members: Sequence[int]) -> NDArray[np.int64]:
-    """The area around some strokes: left, top, right, bottom, in dots."""
-    areas = strokes.extents[list(members)]
-    return np.concatenate([areas[:, :2].min(axis=0), areas[:, 2:].max(axis=0)])

@@ -126,11 +126,47 @@ def test_a_line_through_a_mark_is_noticed(plain_page: AlignedPicture) -> None:
     assert read(marked)[8].doubts
 
 
-def test_filled_boxes_are_for_a_person(plain_page: AlignedPicture) -> None:
-    filled = start(plain_page)
+def test_a_filled_box_among_ticks_is_for_a_person(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
     for row in range(20):
-        filled.draw(row, row % 4, SCRIBBLE, pen=Pen(40, 0.8))
-    assert all("filled" in verdict.doubts for verdict in read(filled))
+        marked.draw(row, row % 4, SCRIBBLE if row == 8 else TICK, pen=Pen(40, 0.8))
+    verdicts = read(marked)
+    assert "heavy" in verdicts[8].doubts
+    assert sum(not verdict.doubts for verdict in verdicts) >= 17
+
+
+def test_who_fills_all_boxes_is_read(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
+    for row in range(20):
+        marked.draw(row, row % 4, SCRIBBLE, pen=Pen(40, 0.8))
+    assert read(marked) == [RowVerdict(row % 4) for row in range(20)]
+
+
+def test_marks_of_two_rows_that_touch_are_both_read(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
+    for row in (*range(9), *range(11, 20)):
+        marked.draw(row, row % 4, *CROSS, size=6.5)
+    marked.draw(9, 0, *CROSS, size=7.5, at=(0, 0.5))
+    marked.draw(10, 0, *CROSS, size=5.5, at=(6.3, -1.5))
+    assert any(box.parted for box in measure(marked).rows[9].boxes)
+    assert read(marked)[9:11] == [RowVerdict(0), RowVerdict(0)]
+
+
+def test_half_a_cross_is_no_mark_of_the_row_below(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
+    for row in (*range(9), *range(11, 20)):
+        marked.draw(row, row % 4, *CROSS, size=6.5)
+    marked.draw(9, 0, *CROSS, size=9, at=(0, 4.2))
+    assert all(verdict.doubts for verdict in read(marked)[9:11])
+
+
+def test_a_mark_that_begins_beside_the_table_is_for_a_person(plain_page: AlignedPicture) -> None:
+    marked = start(plain_page)
+    for row in range(20):
+        marked.draw(row, 0, TICK, at=(-9.5, 0) if row == 8 else (0, 0))
+    verdicts = read(marked)
+    assert "outside" in verdicts[8].doubts
+    assert sum(not verdict.doubts for verdict in verdicts) == 19
 
 
 def test_a_sheet_that_is_scanned_twice_is_alike_and_another_is_not(plain_page: AlignedPicture) -> None:
