@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from shuzhi_xl.xlsx.patch.added_sheets import SheetImport, SheetPicture
 from shuzhi_xl.xlsx.patch.chart_caches import chart_parts, without_stale_caches
-from shuzhi_xl.xlsx.patch.errors import PlaceMissing
+from shuzhi_xl.xlsx.patch.errors import PlaceMissing, PlaceTaken
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.sheet.heights import wrapping_styles
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
@@ -139,6 +140,16 @@ class ParsedWorkbook:
         self._sheets[copy] = model.copied(copy, part, stripped)
         self._names = None
 
+    def add_sheets(self, donor: "ParsedWorkbook", pictures: Mapping[str, Sequence[SheetPicture]]) -> None:
+        """Add the sheets of another workbook (`Workbook.add_sheets`)."""
+        titles = {title.casefold() for title in self.book.sheets}
+        if clash := next((title for title in donor.book.sheets if title.casefold() in titles), ""):
+            raise PlaceTaken(clash, "A1")
+        sheets = SheetImport(self._parts, self.book.part, donor._parts, donor.book.part)  # noqa: SLF001  its own kind
+        for title, part in donor.book.sheets.items():
+            copy = sheets.add(part, pictures.get(title, ()))
+            self.book.add_sheet(self._parts, copy, donor.book.entry(title))
+
     def replace_picture(self, sheet: str, name: str, png: bytes) -> None:
         """Let a picture show another image (`Workbook.replace_picture`)."""
         if sheet not in self.book.sheets:
@@ -163,7 +174,7 @@ class ParsedWorkbook:
         for table in self.tables.values():
             if table.changed:
                 parts.replace(table.part, table.to_bytes())
-        if changed:
+        if changed or self.book.changed:
             self._renew_charts(parts, {sheet.title: sheet.written_areas for sheet in changed})
             # a calcChain that names a cell without a formula is damage to Excel, which makes a new one
             for chain in parts.related(self.book.part, "calcChain"):

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
+from shuzhi_xl.xlsx.patch.added_sheets import SheetPicture
 from shuzhi_xl.xlsx.patch.errors import NotAWorkbook, PlaceMerged, PlaceMissing, PlaceTaken, SheetFull
 from shuzhi_xl.xlsx.patch.opc.parts import Parts
 from shuzhi_xl.xlsx.patch.parsed_workbook import ParsedWorkbook
@@ -223,6 +225,20 @@ class Workbook:
             PlaceMissing: the sheet is not there.
         """
         self._parsed.copy_sheet(title, copy, suffix)
+
+    def add_sheets(
+        self, donor: "Workbook", pictures: Mapping[str, Sequence[SheetPicture]] = MappingProxyType({})
+    ) -> None:
+        """Add the sheets of another workbook after the last one, with their looks; the others stay.
+
+        Args:
+            donor: a workbook as openpyxl saves it, without pictures and tables.
+            pictures: pictures for these sheets, by title.
+
+        Raises:
+            PlaceTaken: there is a sheet with one of the titles already.
+        """
+        self._parsed.add_sheets(donor._parsed, pictures)  # noqa: SLF001  its own kind
 
     def replace_picture(self, sheet: str, name: str, png: bytes) -> None:
         """Let a picture of a sheet show another image, in the place and size that it has.

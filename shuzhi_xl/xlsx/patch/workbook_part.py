@@ -50,6 +50,20 @@ class SheetCopy(NamedTuple):
     suffix: str
 
 
+class SheetEntry(NamedTuple):
+    """What a workbook says of a sheet (工作表的登记).
+
+    Attributes:
+        title: its title.
+        state: ``hidden`` or ``veryHidden``; blank for one that is shown.
+        names: Excel's own names in it: name, formula, and whether it is hidden.
+    """
+
+    title: str
+    state: str
+    names: tuple[tuple[str, str, str], ...] = ()
+
+
 class _Defined(NamedTuple):
     """A defined name as the workbook part has it.
 
@@ -151,6 +165,28 @@ class Book:
         self.sheets = {**self.sheets, copy.title: copy.part}
         self._xml.change((title, copy, relation), lambda root: _add_copy(root, title, copy, relation))
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed."""
+        return self._xml.changed
+
+    def entry(self, title: str) -> SheetEntry:
+        """What the workbook says of a sheet that is there."""
+        sheets = [] if (box := child(self._xml.root, "sheets")) is None else [*box]
+        at = next(index for index, sheet in enumerate(sheets) if sheet.get("name") == title)
+        names = [
+            (defined.name, element.text or "", element.get("hidden", ""))
+            for element, defined in _names_in(self._xml.root)
+            if element.get("localSheetId") == str(at)
+        ]
+        return SheetEntry(title, sheets[at].get("state", ""), tuple(names))
+
+    def add_sheet(self, parts: Parts, part: str, entry: SheetEntry) -> None:
+        """Add a sheet after the last one."""
+        relation = parts.link(self.part, part, relation_id(_sheet_box(self._xml.root)[0]))
+        self.sheets = {**self.sheets, entry.title: part}
+        self._xml.change((entry, relation), lambda root: _add_sheet(root, entry, relation))
+
     def open_at(self, title: str) -> None:
         """Let programs open the workbook at a sheet; no other sheet may be selected in it."""
         self._xml.change(("open", title), lambda root: _open_at(root, title))
@@ -212,17 +248,38 @@ def _hide(root: Element, title: str) -> None:
             names.remove(element)
 
 
-def _add_copy(root: Element, title: str, copy: SheetCopy, relation: str) -> None:
-    box = ensure(root, "sheets", BOOK_ORDER)
-    at = next(index for index, sheet in enumerate(box) if sheet.get("name") == title)
-    entry = deepcopy(box[at])
+def _sheet_box(root: Element) -> Element:
+    return ensure(root, "sheets", BOOK_ORDER)
+
+
+def _list_sheet(root: Element, title: str, relation: str) -> Element:
+    """The entry of a sheet that is shown, added after the last one."""
+    box = _sheet_box(root)
+    entry = deepcopy(box[0])
     entry.attrib.pop("state", "")
     highest = max(int(sheet.get("sheetId", "0")) for sheet in box)
-    entry.set("name", copy.title)
+    entry.set("name", title)
     entry.set("sheetId", str(highest + 1))
     key = next(str(key) for key in entry.attrib if str(key).endswith("/relationships}id"))
     entry.set(key, relation)
     box.append(entry)
+    return entry
+
+
+def _add_sheet(root: Element, entry: SheetEntry, relation: str) -> None:
+    element = _list_sheet(root, entry.title, relation)
+    if entry.state:
+        element.set("state", entry.state)
+    at = str(len(_sheet_box(root)) - 1)
+    for name, formula, hidden in entry.names:
+        marks = {"name": name, "localSheetId": at} | ({"hidden": hidden} if hidden else {})
+        box = ensure(root, "definedNames", BOOK_ORDER)
+        etree.SubElement(box, same_space(root, "definedName"), marks).text = formula
+
+
+def _add_copy(root: Element, title: str, copy: SheetCopy, relation: str) -> None:
+    box = _sheet_box(root)
+    _list_sheet(root, copy.title, relation)
     for element, defined in _names_in(root):
         if defined.places and all(sheet == title for sheet, _ in defined.places):
             _copy_name(element, defined, copy, len(box) - 1)

@@ -6,8 +6,8 @@ from typing import Final
 
 from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, Element, descendants, ensure
 from shuzhi_xl.xlsx.patch.sheet.moved_formulas import with_moved_columns
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier, copy_into_space
 from shuzhi_xl.xlsx.patch.values import Area
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier, copy_into_space
 
 Moved = Callable[[Area], Area | None]
 """Maps cells of the model to those of the master's sheet; None for cells that are not copied."""

@@ -1,11 +1,11 @@
 """Adding a column that an earlier master lacks at the right end of its table (补列)."""
 
 from shuzhi_xl.xlsx.patch.sheet.columns import column_attributes, put_column
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules, widen_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
 def add_column(master: Package, model: Package, name: str, header: str, styles: StyleCopier) -> None:

@@ -17,10 +17,10 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import (
     relation_id,
     same_space,
 )
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.values import Area
 from shuzhi_xl.xlsx.upgrade.package import Package, copy_cells
 from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, relate
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _LINK_COLUMNS: Final = range(3, 9)
 """Columns of the links in each line of sheets; before them stand the margin and the group's name."""

@@ -7,6 +7,7 @@ from shuzhi_xl.sheets.declaration.texts import clean
 from shuzhi_xl.sheets.master.additions import absent_columns, absent_settings, absent_tables, as_named
 from shuzhi_xl.sheets.master.all_sheets import SHEET_OF
 from shuzhi_xl.sheets.master.settings import SETTING
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.upgrade.columns import add_column
 from shuzhi_xl.xlsx.upgrade.home_link import add_home_links
 from shuzhi_xl.xlsx.upgrade.lists import add_lists, offer_names, renew_choices
@@ -17,7 +18,6 @@ from shuzhi_xl.xlsx.upgrade.protection import unprotect_report
 from shuzhi_xl.xlsx.upgrade.sentences import add_sentences, renew_sentences
 from shuzhi_xl.xlsx.upgrade.settings import add_advice, add_setting
 from shuzhi_xl.xlsx.upgrade.sheets import add_sheet
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 from shuzhi_xl.xlsx.upgrade.tables import add_table
 
 Part = tuple[str, str]

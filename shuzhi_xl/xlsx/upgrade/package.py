@@ -9,10 +9,10 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import Element, child, descendants, parse
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
 from shuzhi_xl.xlsx.patch.sheet.sheet_part import SheetPart
 from shuzhi_xl.xlsx.patch.sheet.sheet_text import split_sheet
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import Book
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 CAPTION_ROWS: Final = 1
 """Rows between a table's headers and what is above it, on sheets with several tables."""

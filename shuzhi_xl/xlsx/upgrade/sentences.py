@@ -4,10 +4,10 @@ from lxml import etree
 
 from shuzhi_xl.xlsx.patch.opc.xml_part import BOOK_ORDER, descendants, ensure, same_space
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area, address
 from shuzhi_xl.xlsx.patch.workbook_part import quoted
 from shuzhi_xl.xlsx.upgrade.package import Package, copy_cells
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 _SENTENCE = "Sz"  # begins the names of the macros' sentences, which staff never write
 

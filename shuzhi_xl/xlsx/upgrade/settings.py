@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from shuzhi_xl.sheets.master.settings import SETTING, Settings, setting_line
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.values import MAX_ROW, Area
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import Package
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
 def add_setting(master: Package, model: Package, key: str, styles: StyleCopier) -> None:

@@ -18,8 +18,8 @@ from shuzhi_xl.xlsx.patch.opc.xml_part import (
     same_space,
     serialise,
 )
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.upgrade.package import Package, read_code_name
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -40,7 +40,7 @@ def add_sheet(master: Package, model: Package, title: str, styles: StyleCopier) 
         styles: Copies the styles of cells.
     """
     root = parse(model.parts.read(model.book.sheets[title]))
-    _restyle(root, styles)
+    styles.restyle_sheet(root)
     for element in list(root):
         if local(element) in _DRAWN:
             root.remove(element)
@@ -56,21 +56,6 @@ def add_sheet(master: Package, model: Package, title: str, styles: StyleCopier) 
         folder, name = posixpath.split(part)
         master.parts.add(f"{folder}/_rels/{name}.rels", _make_relationships(folder, links), _LINKS)
     _register_sheet(master, model, title, part)
-
-
-def _restyle(root: Element, styles: StyleCopier) -> None:
-    for element in descendants(root, "c", "row"):
-        if element.get("s") is not None:
-            element.set("s", styles.cell(element.get("s")) or "0")
-    for element in descendants(root, "col"):
-        if element.get("style") is not None:
-            element.set("style", styles.cell(element.get("style")) or "0")
-    for element in descendants(root, "cfRule"):
-        if element.get("dxfId") is not None:
-            element.set("dxfId", styles.rule(element.get("dxfId", "0")))
-    for element in descendants(root, "sheetView"):
-        # Two selected tabs are a group: Excel would enter what is typed into both sheets
-        element.attrib.pop("tabSelected", "")
 
 
 def _add_tables(master: Package, model: Package, title: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ from shuzhi_xl.sheets.master.program_sheets import HOME_SHEET
 from shuzhi_xl.xlsx.patch.opc.xml_part import SHEET_ORDER, child, ensure, parse, same_space, serialise
 from shuzhi_xl.xlsx.patch.sheet.columns import column_attributes, put_column
 from shuzhi_xl.xlsx.patch.sheet.row import moved_cell
+from shuzhi_xl.xlsx.patch.style_copier import StyleCopier
 from shuzhi_xl.xlsx.patch.table.table_part import TablePart
 from shuzhi_xl.xlsx.patch.values import Area, address
 from shuzhi_xl.xlsx.upgrade.cell_rules import copy_rules
 from shuzhi_xl.xlsx.upgrade.package import CAPTION_ROWS, Package
 from shuzhi_xl.xlsx.upgrade.sheets import RELATIONS, add_table_part, relate
-from shuzhi_xl.xlsx.upgrade.style_copier import StyleCopier
 
 
 def add_table(master: Package, model: Package, name: str, styles: StyleCopier) -> None:

@@ -67,7 +67,7 @@ SCANNING: Final = {
     ),
     "scan_pages_missing": (
         "{meeting}“{voter_class}”有 {incomplete} 张票缺页：有的页没有扫描，或者读不了（见“读票清单”）。"
-        "请补扫缺的页再按“读票”，或者照票录入“缺页”的格。"
+        "请补扫缺的页再按“读票”；要照票录入“缺页”的格的，先按“读票清单”的文件和页找出是哪一张票。"
     ),
     "scan_no_picture": (
         "“扫描”文件夹里这些文件不是图片，没有读：{names}。读的是 PDF、TIFF、JPEG、PNG、BMP；"

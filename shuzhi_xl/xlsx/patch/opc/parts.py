@@ -159,6 +159,15 @@ class Parts:
         etree.SubElement(root, same_space(root, "Override"), PartName=f"/{name}", ContentType=content_type)
         self.replace(_TYPES, serialise(root))
 
+    def declare(self, extension: str, content_type: str) -> None:
+        """Say what parts with an extension contain; one that is declared already stays as it is."""
+        root = parse(self.read(_TYPES))
+        tag = same_space(root, "Default")
+        if all(entry.get("Extension", "").lower() != extension for entry in root.iterchildren(tag)):
+            entry = root.makeelement(tag, Extension=extension, ContentType=content_type)
+            root.insert(0, entry)
+            self.replace(_TYPES, serialise(root))
+
     def remove(self, name: str) -> None:
         """Take a part out, with its content type, its relationships and those that lead to it.
 

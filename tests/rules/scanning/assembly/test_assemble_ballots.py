@@ -31,9 +31,16 @@ def orders_of(assembly: Assembly) -> list[int | None]:
         (["a1", "a2", "ax1"], [["a1", "a2"], ["ax1"]]),
         (["a2"], [["a2"]]),
         ([], []),
+        # Not scanned: a back, a front, a back where backs come first, a back until behind the others
+        (["a1", "a2", "ax1", "ay1", "ay2"], [["a1", "a2"], ["ax1"], ["ay1", "ay2"]]),
+        (["a1", "a2", "ax2", "ay1", "ay2"], [["a1", "a2"], ["ax2"], ["ay1", "ay2"]]),
+        (["a2", "a1", "ax1", "ay2", "ay1"], [["a1", "a2"], ["ax1"], ["ay1", "ay2"]]),
+        (["a1", "a2", "ax1", "ay1", "ay2", "ax2"], [["a1", "a2"], ["ax1", "ax2"], ["ay1", "ay2"]]),
+        # All fronts before all backs: nobody can say whose back it is
+        (["a1", "ax1", "ay1", "a2", "ay2"], [["a1", "a2"], ["ax1", "ay2"], ["ay1"]]),
     ],
 )
-def test_the_first_page_one_goes_with_the_first_page_two_of_its_class(
+def test_pages_that_lie_together_are_one_ballot_else_the_first_page_one_goes_with_the_first_page_two(
     names: Sequence[str], ballots: Sequence[Sequence[str]]
 ) -> None:
     assembly = assemble_ballots(scan(*names), BOOK, {})

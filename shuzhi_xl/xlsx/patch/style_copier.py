@@ -14,11 +14,11 @@ _FIRST_OWN_FORMAT = 164  # ECMA-376 part 1, 18.8.30: lower numbers are built in
 
 
 class StyleCopier:
-    """Copies styles of the model workbook (样本), each once, into the master's styles part.
+    """Copies styles of a model workbook (样本), each once, into the styles part of another.
 
     Args:
-        styles: Root of the master's styles part.
-        model: Root of the model's styles part.
+        styles: root of that styles part.
+        model: root of the model's styles part.
     """
 
     def __init__(self, styles: Element, model: Element) -> None:
@@ -27,7 +27,7 @@ class StyleCopier:
         self._cells: dict[str, str] = {}
 
     def cell(self, style: str | None) -> str | None:
-        """The master's style index with the style of a cell of the model (``s``)."""
+        """The style index (``s``) that has the style of a cell of the model."""
         if style is None:
             return None
         if style not in self._cells:
@@ -43,12 +43,27 @@ class StyleCopier:
         return self._cells[style]
 
     def restyle(self, cell: Cell) -> Cell:
-        """A cell of the model with the master's index of its style."""
+        """A cell of the model with the index that its style has now."""
         return replace(cell, attributes={**cell.attributes, "s": self.cell(cell.style) or "0"})
 
     def rule(self, number: str) -> str:
-        """The master's index of a conditional format's style (条件格式的样式, ``dxfId``)."""
+        """The index that the style of a conditional format has now (条件格式的样式, ``dxfId``)."""
         return self._add_item("dxfs", _find_item(self._model, "dxfs", int(number)))
+
+    def restyle_sheet(self, root: Element) -> None:
+        """Change a sheet of the model into one that has the same look, and is not selected."""
+        for element in descendants(root, "c", "row"):
+            if element.get("s") is not None:
+                element.set("s", self.cell(element.get("s")) or "0")
+        for element in descendants(root, "col"):
+            if element.get("style") is not None:
+                element.set("style", self.cell(element.get("style")) or "0")
+        for element in descendants(root, "cfRule"):
+            if element.get("dxfId") is not None:
+                element.set("dxfId", self.rule(element.get("dxfId", "0")))
+        for element in descendants(root, "sheetView"):
+            # Two selected tabs are a group: Excel would enter what is typed into both sheets
+            element.attrib.pop("tabSelected", "")
 
     def _copy_number_format(self, number: str) -> str:
         if int(number) < _FIRST_OWN_FORMAT:
