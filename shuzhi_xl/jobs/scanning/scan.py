@@ -17,7 +17,7 @@ from shuzhi_xl.jobs.scanning.written_outputs import LIST_NAME, write_outputs
 from shuzhi_xl.jobs.stages.job_context import JobContext, Outcome
 from shuzhi_xl.rules.forms.form_register import find_counted_forms
 from shuzhi_xl.rules.scanning.assembly.ballot_counts import check_counts, count_ballots
-from shuzhi_xl.rules.scanning.assembly.page_fates import find_identical_pages
+from shuzhi_xl.rules.scanning.assembly.page_fates import find_duplicates
 from shuzhi_xl.rules.scanning.page_layout import PageLayout
 from shuzhi_xl.rules.scanning.placed_pages import AssembledBallot
 from shuzhi_xl.rules.scanning.scan_list import ScanRecord, count_fates, count_printed
@@ -82,7 +82,7 @@ def _read(
         *findings,
         *work.findings,
         *find_unread_pages(scans.pages),
-        *find_identical_pages(scans.pages),
+        *find_duplicates(scans.pages),
         *check_counts(ballot_counts, Location(LIST_NAME)),
         *plan.findings,
     ]

@@ -60,6 +60,7 @@ class FatedPage:
         voter_class: 票类, likewise.
         ballot_page: Its number within the ballot, likewise; None where it is not known.
         order: 票号 of its ballot; None for a page that is on none.
+        resembles: Where the page is of which it is a copy or which it looks like; blank for none.
     """
 
     reading: PageReading
@@ -69,3 +70,4 @@ class FatedPage:
     voter_class: VoterClass = ""
     ballot_page: Ordinal | None = None
     order: Ordinal | None = None
+    resembles: str = ""

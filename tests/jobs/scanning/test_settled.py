@@ -89,7 +89,10 @@ def test_a_decision_made_before_is_in_the_new_workbook(issued: TownOffice, scan:
 def test_a_sheet_scanned_twice_counts_once_or_twice_as_a_person_says(issued: TownOffice, scan: Scan) -> None:
     layout = layouts_of(issued)[0]
     twice = [page(layout, name, 0, 0, 1, signature=b"1") for name in ("p", "q")]
-    scan(issued, {"a.pdf": twice}, [(0, 1, 0.99)])
+    outcome = scan(issued, {"a.pdf": twice}, [(0, 1, 0.99)])
+    assert "共 2 页 = 读出 1 + 重复 1；" in outcome.summary
+    (note,) = (finding for finding in outcome.findings if finding.code == "scan_ballots_repeated")
+    assert note.context["names"] == "a.pdf 第2页 与 a.pdf 第1页"
     assert codes(issued.run_job(collect)) == ["scan_repeat_undecided"]
     decide(where(issued), {DoubtKey("q", 0): "同一张"})
     assert issued.run_job(collect).counts["ballots"] == 1

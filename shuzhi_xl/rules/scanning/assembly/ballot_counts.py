@@ -105,8 +105,6 @@ def check_counts(counts: Iterable[BallotCount], at: Location) -> Iterator[Findin
         values = {"meeting": count.meeting, "voter_class": count.voter_class, "read": count.read}
         if code := _judge_count(count):
             yield notice(code, at, **values, **_limits(count))
-        if count.repeated:
-            yield notice("scan_ballots_repeated", at, **(values | {"repeated": count.repeated}))
         if count.incomplete:
             yield notice("scan_pages_missing", at, **(values | {"incomplete": count.incomplete}))
 

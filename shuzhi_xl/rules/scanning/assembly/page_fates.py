@@ -9,6 +9,7 @@ from shuzhi_xl.rules.scanning.assembly.page_codes import CodeBook, CodeOrigin, J
 from shuzhi_xl.rules.scanning.page_reading import PageReading, Refusal
 from shuzhi_xl.rules.scanning.placed_pages import FatedPage, PageFate, PlacedPage
 from shuzhi_xl.rules.year.cells_to_mend import join_names
+from shuzhi_xl.sheets.declaration.units import MeetingNumber, VoterClass
 from shuzhi_xl.wording.scanning import refusals as say
 from shuzhi_xl.wording.scanning.understanding import where
 
@@ -25,6 +26,7 @@ class JudgedPage:
         fate: What becomes of it.
         reason: Why it was not read, or what it looks like; blank for one that was read.
         repeats: Position of the page read before that it looks like; None for none.
+        resembles: Where the page is of which it is a copy or which it looks like; blank for none.
     """
 
     reading: PageReading
@@ -32,6 +34,7 @@ class JudgedPage:
     fate: PageFate
     reason: str = ""
     repeats: int | None = None
+    resembles: str = ""
 
     @property
     def placed(self) -> PlacedPage | None:
@@ -44,7 +47,7 @@ class JudgedPage:
         """The page as 读票清单 lists it, with 票号 of its ballot."""
         code = self.code
         about = (code.meeting, code.voter_class, code.page)
-        return FatedPage(self.reading, self.fate, self.reason, *about, order)
+        return FatedPage(self.reading, self.fate, self.reason, *about, order, self.resembles)
 
 
 def judge_pages(
@@ -70,7 +73,8 @@ def judge_pages(
         if page.fate is PageFate.READ:
             first = pictures.setdefault(reading.digest, reading)
             if first is not reading:
-                page = replace(page, fate=PageFate.DUPLICATE, reason=say.identical(_place(first)))
+                place = _place(first)
+                page = replace(page, fate=PageFate.DUPLICATE, reason=say.identical(place), resembles=place)
             else:
                 page = _compare(page, pages, repeats.get(position))
         pages.append(page)
@@ -105,21 +109,34 @@ def _compare(page: JudgedPage, pages: Sequence[JudgedPage], position: int | None
         return page
     # Of three that look alike the third is laid beside the first
     first = position if earlier.repeats is None else earlier.repeats
-    reason = say.repeated(_place(pages[first].reading))
-    return replace(page, fate=PageFate.DUPLICATE, reason=reason, repeats=first)
+    place = _place(pages[first].reading)
+    reason = say.repeated(place)
+    return replace(page, fate=PageFate.DUPLICATE, reason=reason, repeats=first, resembles=place)
 
 
 def _place(reading: PageReading) -> str:
     return where(reading.file, reading.index)
 
 
-def find_identical_pages(pages: Iterable[FatedPage]) -> Iterator[Finding]:
-    """Find pages of 测评票 that are pictures of others to the last dot: one finding for all of them.
+def find_duplicates(pages: Iterable[FatedPage]) -> Iterator[Finding]:
+    """Find pages of 测评票 that are there twice: copies of one picture, and sheets that look scanned twice.
 
     Args:
         pages: All pages, in the order of the scans.
     """
-    alike = [page.reading for page in pages if page.fate is PageFate.DUPLICATE and page.order is None]
-    if alike:
-        names = join_names([_place(reading) for reading in alike])
-        yield notice("scan_pages_identical", Location(alike[0].file), count=len(alike), names=names)
+    copies: list[FatedPage] = []
+    alike: dict[tuple[MeetingNumber, VoterClass], list[FatedPage]] = {}
+    for page in pages:
+        if page.fate is PageFate.DUPLICATE and page.order is None:
+            copies.append(page)
+        elif page.fate is PageFate.DUPLICATE:
+            alike.setdefault((page.meeting, page.voter_class), []).append(page)
+    if copies:
+        yield _name_pairs("scan_pages_identical", copies)
+    for (meeting, voter_class), group in alike.items():
+        yield _name_pairs("scan_ballots_repeated", group, meeting=meeting, voter_class=voter_class)
+
+
+def _name_pairs(code: str, pages: Sequence[FatedPage], **about: str) -> Finding:
+    names = join_names([f"{_place(page.reading)} 与 {page.resembles}" for page in pages])
+    return notice(code, Location(pages[0].reading.file), count=len(pages), names=names, **about)

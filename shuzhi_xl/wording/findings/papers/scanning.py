@@ -58,11 +58,11 @@ SCANNING: Final = {
         "请在“参会人员”登记出席，并查有没有漏扫。"
     ),
     "scan_ballots_repeated": (
-        "{meeting}“{voter_class}”有 {repeated} 张票像是同一张扫描了两次，排在最后，没有算进读出的 {read} 张。"
-        "请在“存疑”里对照两张图，选“同一张”或“不同的票”。"
+        "{meeting}“{voter_class}”有 {count} 页像是同一张票扫描了两次：{names}；"
+        "这些票排在最后，没有算进读出的张数。请在“存疑”里对照两张图，选“同一张”或“不同的票”。"
     ),
     "scan_pages_identical": (
-        "{count} 页和别的页是同一幅图（{names}），只读一次。同一份文件放了两次的，请移走一份；"
+        "{count} 页和别的页是同一幅图，只读一次：{names}。同一份文件放了两次的，请移走一份；"
         "第二遍要把票重新扫描，不能复制第一遍的文件。"
     ),
     "scan_pages_missing": (

@@ -55,7 +55,7 @@ def test_present_is_known_where_it_is_recorded_for_everybody() -> None:
         ({"read": 7, "present": None}, ["scan_fewer_than_eligible"]),
         ({"read": 7, "present": None, "eligible": None}, []),
         ({"read": 13, "issued": None}, ["scan_more_than_present"]),
-        ({"repeated": 2, "incomplete": 1}, ["scan_ballots_repeated", "scan_pages_missing"]),
+        ({"repeated": 2, "incomplete": 1}, ["scan_pages_missing"]),
     ],
 )
 def test_a_surplus_or_a_lack_is_said_once(changes: dict[str, int | None], codes: list[str]) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from shuzhi_xl.rules.scanning.assembly.page_fates import judge_pages
+from shuzhi_xl.rules.scanning.assembly.page_fates import find_duplicates, judge_pages
 from shuzhi_xl.rules.scanning.page_reading import PageReading, Refusal
 from shuzhi_xl.rules.scanning.placed_pages import PageFate
+from shuzhi_xl.wording.findings.all import sentence
 from shuzhi_xl.wording.scanning import refusals as say
 from tests.rules.scanning.assembly.issued_pages import BOOK, code, reading, scan
 
@@ -52,6 +53,19 @@ def test_pages_that_look_alike_are_laid_beside_the_first_of_them() -> None:
     assert [page.fate for page in pages] == [PageFate.READ, PageFate.DUPLICATE, PageFate.DUPLICATE]
     assert all(page.placed for page in pages)
     assert "a1.png" in pages[2].reason
+
+
+def test_both_places_of_a_sheet_that_looks_scanned_twice_are_named() -> None:
+    pages = judge_pages(scan("a1", "ax1", "b1", "by1"), BOOK, {1: 0, 3: 2})
+    findings = [*find_duplicates(page.fated(order) for order, page in enumerate(pages, start=1))]
+    assert [(finding.code, finding.context["voter_class"]) for finding in findings] == [
+        ("scan_ballots_repeated", "A票"),
+        ("scan_ballots_repeated", "B票"),
+    ]
+    assert sentence(findings[0]) == (
+        "M1“A票”有 1 页像是同一张票扫描了两次：ax1.png 第1页 与 a1.png 第1页；"
+        "这些票排在最后，没有算进读出的张数。请在“存疑”里对照两张图，选“同一张”或“不同的票”。"
+    )
 
 
 @pytest.mark.parametrize(

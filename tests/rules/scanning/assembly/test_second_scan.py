@@ -1,7 +1,7 @@
 """A second scan of the same sheets in another order has the 票号 of the first."""
 
 from shuzhi_xl.rules.scanning.assembly.assemble_ballots import assemble_ballots
-from shuzhi_xl.rules.scanning.assembly.page_fates import find_identical_pages
+from shuzhi_xl.rules.scanning.assembly.page_fates import find_duplicates
 from shuzhi_xl.rules.scanning.assembly.second_scan import assemble_second_scan
 from shuzhi_xl.rules.scanning.page_reading import Refusal
 from shuzhi_xl.rules.scanning.placed_pages import PageFate
@@ -60,7 +60,10 @@ def test_a_copy_of_the_first_scan_is_no_second_scan() -> None:
     pages = [*scan("a1", "a2"), *scan("bp1")]
     assembly = assemble_second_scan(pages, BOOK, {}, FIRST, match("a1=a1", "a2=a2", "bp1=b1"))
     assert ballots_of(assembly) == {("M1", 2): ["bp1"]}
-    (finding,) = find_identical_pages(assembly.pages)
-    assert finding.context == {"count": 2, "names": "a1.png 第1页、a2.png 第1页"}
+    (finding,) = find_duplicates(assembly.pages)
+    assert finding.context == {
+        "count": 2,
+        "names": "a1.png 第1页 与 a1.png 第1页、a2.png 第1页 与 a2.png 第1页",
+    }
     assert "a1.png" in SCANNING[finding.code].format_map(finding.context)
-    assert [*find_identical_pages(assembly.pages[2:])] == []
+    assert [*find_duplicates(assembly.pages[2:])] == []
