@@ -31,9 +31,10 @@ def show_page(bench: Bench, number: int, path: Path) -> str:
         What the page is, and for each row what is true and what it was taken for.
     """
     page = bench.simulator().make((bench.seed, number))
-    lines = [f"{page.damage}, {page.printing}, {page.hall} hall, hand {page.hand}"]
+    layout = page.paper.layout
+    lines = [f"{page.damage}, {page.paper.printing}, {page.hall} hall, hand {page.hand}"]
     try:
-        aligned = align_page(page.picture, None, {page.layout.code: page.layout}.get)
+        aligned = align_page(page.picture, page.stated, {layout.code: layout}.get)
     except PageRefused as refused:
         cv2.imwrite(str(path), page.picture)
         return "\n".join([*lines, f"refused: {refused.refusal}"])

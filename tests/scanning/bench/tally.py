@@ -74,8 +74,9 @@ def read_simulated(simulator: Simulator, seed: Sequence[int], tally: Tally, dama
     page = simulator.make(seed, damage)
     ready = time.process_time()
     tally.counts[f"pages {page.damage}"] += 1
+    layouts = {page.paper.layout.code: page.paper.layout}
     try:
-        measured = measure_rows(align_page(page.picture, None, {page.layout.code: page.layout}.get).page)
+        measured = measure_rows(align_page(page.picture, page.stated, layouts.get).page)
         verdicts = judge_rows(measured.rows)
     except PageRefused as refused:
         tally.counts[f"refusal {page.damage} {refused.refusal}"] += 1
@@ -101,7 +102,7 @@ def _count_page(
             tally.counts[f"doubt {truth.kind} {doubt}"] += 1
         if fate == "wrong":
             tally.errors.append(
-                [*seed, page.damage, page.printing, place + 1, truth.kind, truth.grade, verdict.grade]
+                [*seed, page.damage, page.paper.printing, place + 1, truth.kind, truth.grade, verdict.grade]
             )
         _count_scores(truth, row, tally)
 
@@ -117,9 +118,10 @@ def _abouts(page: SimulatedPage, truth: MarkedRow) -> Iterator[str]:
         return
     yield f"{page.hall}-one {page.damage}"
     if page.hall == "orderly":
-        yield f"printing {page.printing}"
+        yield f"printing {page.paper.printing}"
         yield f"shape {page.hand}"
-        yield f"height {_step(truth.height / page.row_height, HEIGHT_STEPS)}"
+        box = page.paper.boxes[0][0]
+        yield f"height {_step(truth.height / (box.bottom - box.top), HEIGHT_STEPS)}"
 
 
 def _count_scores(truth: MarkedRow, row: RowReading, tally: Tally) -> None:

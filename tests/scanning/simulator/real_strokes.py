@@ -1,7 +1,9 @@
-"""Strokes of real pens from a folder that is not the project's (MARKS=): `ink.tsv`, and pictures in `ink`."""
+"""Marks of real pens from a folder that is not the project's (MARKS=): `ink.tsv`, and pictures in `ink`."""
 
 import csv
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -9,13 +11,29 @@ from numpy.typing import NDArray
 
 from tests.scanning.drawn_ballots import Picture
 from tests.scanning.simulator.hands import Rng
-from tests.scanning.simulator.rows import Strokes
+from tests.scanning.simulator.ink import DOTS, draw_marking, multiply
+from tests.scanning.simulator.rows import Marking
 
-_DOTS = 7.9
+_CROSSES = 0.8
+"""Share of pages with crosses and the like; the others have filled boxes, which are most of the folder."""
+_KINDS = {"scribble": ("corrected", "scribbled"), "dash": ("stray",)}
+"""Kinds of the folder that are pasted for a scribble and a dash; where it has none they are drawn."""
+
+
+class Writer(NamedTuple):
+    """Somebody whose marks a page has.
+
+    Attributes:
+        shape: "cross" or "filled".
+        files: His marks.
+    """
+
+    shape: str
+    files: Sequence[str]
 
 
 class RealStrokes:
-    """Pastes a real mark where a drawn one would be; a page has the marks of one writer.
+    """Pastes one real mark for each that would be drawn; a page has the marks of one writer.
 
     Args:
         folder: Has `ink.tsv` (file, kind, dpi, writer …) and the pictures, 255 where there is no ink.
@@ -23,27 +41,49 @@ class RealStrokes:
 
     def __init__(self, folder: Path) -> None:
         with (folder / "ink.tsv").open(encoding="utf-8") as lines:
-            rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["kind"] != "stray"]
+            rows = [*csv.DictReader(lines, delimiter="\t")]
         self._folder = folder / "ink"
-        self._by_writer: dict[str, list[str]] = {}
-        for row in rows:
-            self._by_writer.setdefault(row["writer"], []).append(row["file"])
+        self._others = {
+            kind: [row["file"] for row in rows if row["kind"] in kinds] for kind, kinds in _KINDS.items()
+        }
+        marks = [row for row in rows if row["kind"] in {"cross", "line", "faint", "filled"}]
+        self._writers = [_gather(marks, is_filled=is_filled) for is_filled in (False, True)]
         self._inks: dict[str, NDArray[np.float32]] = {}
 
-    def paste(self, picture: Picture, strokes: Strokes, rng: Rng) -> None:
-        """Paste a mark of some writer where each stroke has its middle, in its size and darkness."""
-        for line, hand in strokes:
-            writers = [*self._by_writer]
-            writer = writers[hash((hand.size, hand.slant)) % len(writers)]
-            files = self._by_writer[writer]
-            ink = self._read(files[int(rng.integers(len(files)))])
-            size = max(float(np.ptp(line, axis=0).max()), 1.0) * _DOTS
-            scale = size / max(ink.shape)
-            turned = cv2.resize(
-                ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-            )
-            middle = (line.min(axis=0) + line.max(axis=0)) / 2 * _DOTS
-            _multiply(picture, np.clip(turned, 0, 1) * np.float32(min(1.0, 0.3 + hand.darkness)), middle)
+    def choose(self, rng: Rng) -> Writer:
+        """Somebody for a page."""
+        writers = self._writers[0 if rng.random() < _CROSSES else 1]
+        return writers[int(rng.integers(len(writers)))]
+
+    def pen(self, writer: Writer) -> Callable[[Picture, Marking, Rng], None]:
+        """What draws the markings of a writer."""
+
+        def paste(picture: Picture, marking: Marking, rng: Rng) -> None:
+            files = writer.files if marking.kind == "mark" else self._others.get(marking.kind)
+            if files:
+                self._paste(picture, files[int(rng.integers(len(files)))], marking, rng)
+            else:
+                draw_marking(picture, marking, rng)
+
+        return paste
+
+    def _paste(self, picture: Picture, file: str, marking: Marking, rng: Rng) -> None:
+        """A mark as large as the one that would be drawn, most of its ink in the middle, turned a little."""
+        ink = self._read(file)
+        places = np.concatenate(marking.lines) * DOTS
+        low, high = places.min(axis=0), places.max(axis=0)
+        scale = max(float((high - low).max()), 0.5 * DOTS) / max(ink.shape)
+        side = round(max(ink.shape) * scale * 2) + 4
+        # Around the middle of its ink: a mark with a long tail does not lie where its tail ends
+        middle = np.array([(ink.sum(axis=axis) * np.arange(ink.shape[1 - axis])).sum() for axis in (0, 1)])
+        middle /= ink.sum()
+        matrix = cv2.getRotationMatrix2D((middle[0], middle[1]), float(rng.normal(0, 6)), scale)
+        matrix[:, 2] += side / 2 - middle
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        turned = cv2.warpAffine(ink, matrix, (side, side), flags=how)
+        darkness = np.float32(min(1.0, 1.15 * marking.hand.darkness))
+        west, top = np.round((low + high - side) / 2).astype(int)
+        multiply(picture, np.asarray(np.clip(turned, 0, 1) * darkness, np.float32), (int(west), int(top)))
 
     def _read(self, name: str) -> NDArray[np.float32]:
         if name not in self._inks:
@@ -52,11 +92,9 @@ class RealStrokes:
         return self._inks[name]
 
 
-def _multiply(picture: Picture, ink: NDArray[np.float32], middle: NDArray[np.float64]) -> None:
-    height, width = ink.shape
-    top, start = round(middle[1] - height / 2), round(middle[0] - width / 2)
-    first, last = max(top, 0), min(top + height, picture.shape[0])
-    west, east = max(start, 0), min(start + width, picture.shape[1])
-    if first < last and west < east:
-        part = picture[first:last, west:east]
-        part[:] = (part * (1 - ink[first - top : last - top, west - start : east - start])).astype(np.uint8)
+def _gather(rows: Sequence[dict[str, str]], *, is_filled: bool) -> Sequence[Writer]:
+    files: dict[str, list[str]] = {}
+    for row in rows:
+        if (row["kind"] == "filled") is is_filled:
+            files.setdefault(row["writer"], []).append(row["file"])
+    return [Writer("filled" if is_filled else "cross", marks) for marks in files.values()]
