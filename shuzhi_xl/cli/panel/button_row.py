@@ -7,7 +7,7 @@ from typing import Final
 from shuzhi_xl.sheets.master.buttons import BUTTONS, Button, RibbonGroup
 
 _SPACE: Final = 6
-_WIDTH: Final = 8  # of a button, in digits: four Chinese characters
+_WIDTH: Final = 6  # of a button, in digits: three Chinese characters
 _GROUPS: Final = [group for group in RibbonGroup if any(button.group is group for button in BUTTONS)]
 _GREY: Final = "#595959"
 
