@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shuzhi_xl.wording.file_names import ASIDE, path_within_year, year_of_path
 from shuzhi_xl.xlsx.child_reading.read_files import read_files
 from shuzhi_xl.xlsx.files.file_names import candidate_paths, safe_name, shorten_name
+from shuzhi_xl.xlsx.files.lock import FolderRefused, explain_refusal
 
 if TYPE_CHECKING:
     from shuzhi_xl.xlsx.read.read_twice import ReturnedFile  # importing it loads all readers
@@ -120,8 +121,15 @@ class ReturnedFolder:
         return Drafts([names[path] for path in oldest_first], sorted(names[path] for path in waiting))
 
     def retire_draft(self, name: str) -> str:
-        """Move a workbook that a newer one of 读票 replaces to _已处理, where 回收 does not read it."""
-        return self._move(name, DONE, f"{_DRAFT}{PurePosixPath(name).name}")
+        """Move a workbook that a newer one of 读票 replaces to _已处理, where 回收 does not read it.
+
+        Raises:
+            FolderRefused: It cannot be moved, and would be overwritten with all that a person did in it.
+        """
+        try:
+            return self._rename(name, DONE, f"{_DRAFT}{PurePosixPath(name).name}")
+        except OSError as error:
+            raise FolderRefused(self._base / name, explain_refusal(error)) from error
 
     def belongs_to(self, name: str, year: int) -> bool:
         """Whether a file that is in no year's folder has one: that of the year of its form (年度)."""
@@ -173,14 +181,16 @@ class ReturnedFolder:
 
     def _move(self, name: str, into: str, new_name: str, year: str = "") -> str:
         """Move a returned file; one that cannot be moved stays, and the next run recognises it."""
-        source = self._base / name
-        folder = self._base / (year or self._year) / into
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            target = next(
-                place for place in candidate_paths(folder / shorten_name(new_name)) if not place.exists()
-            )
-            source.rename(target)
+            return self._rename(name, into, new_name, year)
         except OSError:
             return name
+
+    def _rename(self, name: str, into: str, new_name: str, year: str = "") -> str:
+        folder = self._base / (year or self._year) / into
+        folder.mkdir(parents=True, exist_ok=True)
+        target = next(
+            place for place in candidate_paths(folder / shorten_name(new_name)) if not place.exists()
+        )
+        (self._base / name).rename(target)
         return target.relative_to(self._base).as_posix()

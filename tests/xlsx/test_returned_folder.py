@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shuzhi_xl.xlsx.files.lock import FolderRefused
 from shuzhi_xl.xlsx.files.shipped import read_template
 from shuzhi_xl.xlsx.returned_folder import ReturnedFolder
 from shuzhi_xl.xlsx.town_folder import Folder
@@ -161,3 +162,13 @@ def test_a_workbook_that_a_newer_one_replaces_is_kept_where_nobody_reads_it(
     assert folder.retire_draft("2016/_有问题/读票_M1.xlsx") == "2016/_已处理/旧稿_读票_M1.xlsx"
     assert folder.names() == []
     assert folder.list_drafts("读票_").past == ["2016/_已处理/旧稿_读票_M1.xlsx"]
+
+
+def test_a_workbook_that_cannot_be_moved_is_not_left_to_be_overwritten(
+    folder: ReturnedFolder, tmp_path: Path
+) -> None:
+    drop(tmp_path, "2016/读票_M1.xlsx")
+    (tmp_path / "收回/2016/_已处理").write_bytes(b"a file of that name")
+    with pytest.raises(FolderRefused, match="读票_M1"):
+        folder.retire_draft("2016/读票_M1.xlsx")
+    assert folder.list_drafts("读票_").waiting == ["2016/读票_M1.xlsx"]

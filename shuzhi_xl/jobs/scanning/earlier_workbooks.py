@@ -72,6 +72,9 @@ class EarlierWorkbooks:
 
         Args:
             places: The new ones: contents by place, relative to the master's folder.
+
+        Raises:
+            FolderRefused: One cannot be moved.
         """
         names = {PurePosixPath(place).name: place for place in places}
         for waiting in self._drafts.waiting:
