@@ -62,6 +62,12 @@ def staple_holes(sheet: Sheet, row: int, grade: int) -> None:
         cv2.circle(sheet.picture, sheet.dots(row, grade, across), 3, (30,), -1, cv2.LINE_AA)
 
 
+def specks(sheet: Sheet, row: int, grade: int) -> None:
+    """Of toner, in a box."""
+    for across, down in ((-3, -1), (3, 1)):
+        cv2.circle(sheet.picture, sheet.dots(row, grade, across, down), 3, (30,), -1, cv2.LINE_AA)
+
+
 def stamp(sheet: Sheet, row: int, grade: int) -> None:
     """A round seal 38 mm wide, through several rows, as red ink scans."""
     middle = sheet.dots(row, grade)
@@ -88,7 +94,8 @@ FAULTS: dict[str, tuple[Fault, Sequence[tuple[int, int]]]] = {
     "dark hole": (hole(25), PLACES),
     # In a blank row it is a dash, as a voter may draw it
     "staple": (staple, PLACES[1:]),
-    "staple holes": (staple_holes, PLACES[1:]),
+    "staple holes": (staple_holes, PLACES),
+    "specks": (specks, PLACES),
     "stamp": (stamp, PLACES),
     "fold": (fold, PLACES),
     "thumb": (thumb, PLACES),

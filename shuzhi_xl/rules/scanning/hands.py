@@ -9,6 +9,8 @@ from typing import Final
 from shuzhi_xl.rules.scanning.page_reading import BoxReading
 from shuzhi_xl.rules.scanning.thresholds import ReadingThresholds
 
+_SOLID: Final = 0.6
+"""Density from which a mark is a blot, through which no stroke can be followed."""
 _CROSS: Final = 2.0
 """Knots of a cross."""
 
@@ -65,6 +67,8 @@ def compare_mark(mark: BoxReading, hand: Hand | None, thresholds: ReadingThresho
     """
     if mark.around > thresholds.outside * mark.ink:
         yield "outside"
+    if _is_scattered(mark):
+        yield "specks"
     if hand is None:
         yield "few"
         return
@@ -88,6 +92,11 @@ def compare_mark(mark: BoxReading, hand: Hand | None, thresholds: ReadingThresho
 def _measure_darkness(mark: BoxReading) -> float:
     """Ink to the millimetre of the pen's way."""
     return mark.ink / max(mark.length, 1.0)
+
+
+def _is_scattered(mark: BoxReading) -> bool:
+    """Whether it is specks apart from each other: no stroke is shorter than the mark that it makes."""
+    return mark.length < mark.extent / 2 and mark.density < _SOLID
 
 
 def _fills_boxes(hand: Hand, thresholds: ReadingThresholds) -> bool:

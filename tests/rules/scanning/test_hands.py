@@ -47,6 +47,7 @@ def test_what_is_as_usual_is_not_doubtful(usual: BoxReading) -> None:
         pytest.param(TICK._replace(extent=13.0), TICK, ["large"], id="much larger"),
         pytest.param(TICK._replace(ink=1.0), TICK, ["pale"], id="as if erased"),
         pytest.param(TICK._replace(around=1.2), TICK, ["outside"], id="half beside the table"),
+        pytest.param(TICK._replace(length=0.5), TICK, ["specks"], id="two specks"),
         pytest.param(TICK._replace(parted=1), CROSS, ["unlike"], id="half a cross"),
         pytest.param(CROSS._replace(parted=1, extent=2.5), CROSS, ["unlike"], id="a small part of one"),
         pytest.param(ZIGZAG._replace(ink=20.0), ZIGZAG, ["heavy"], id="much more than other zigzags"),
