@@ -135,7 +135,8 @@ GROUPS: Final = (
         "没有读的页照原因重扫或照票录入；不是测评票的不用理。选得不一样的重新选定，再按“回收”。",
         "scan_no_picture scan_second_unused scan_pages_unread scan_form_not_issued scan_form_outdated "
         "scan_decisions_differ scan_undecided scan_repeat_undecided scan_choice_unknown scan_choice_conflict "
-        "scan_cell_missing scan_typed_differ scan_orders_changed scan_typed_kept scan_ballots_kept",
+        "scan_cell_missing scan_typed_differ scan_orders_changed scan_work_unread scan_typed_kept "
+        "scan_ballots_kept",
     ),
     _group(
         "文件读不了",

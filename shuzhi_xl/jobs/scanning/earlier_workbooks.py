@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from shuzhi_xl.findings import blocking
 from shuzhi_xl.jobs.stages.job_context import JobContext
 from shuzhi_xl.rules.intake.cell_grid import Grids
 from shuzhi_xl.rules.scanning.earlier.earlier_work import EarlierWork
@@ -62,6 +63,7 @@ class EarlierWorkbooks:
                     past.append(work)
                 elif reading.refusal is not None:
                     refusals.append(reading.refusal)
+                    refusals.append(blocking("scan_work_unread", reading.refusal.at))
                 else:
                     waiting.append((PurePosixPath(reading.file).name, work))
         merged = merge_work(past, waiting)

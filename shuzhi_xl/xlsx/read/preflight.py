@@ -11,6 +11,9 @@ from shuzhi_xl.xlsx.read.canonical_values import RefusedError
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PARTS: Final = 1000
+MOST_PICTURES: Final = 10_000
+"""Beside the other parts: a workbook of 读票 has one for each row that a person decides."""
+_PICTURES: Final = "xl/media/"
 _CHUNK: Final = 1 << 16
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
 # macro sheets of Excel 4 run without a VBA project
@@ -60,7 +63,8 @@ def unpack(content: bytes, *, most: int = MOST_BYTES, with_macros: bool = False)
 
 
 def _check_names(names: list[str]) -> None:
-    if len(names) > MOST_PARTS:
+    pictures = sum(name.startswith(_PICTURES) for name in names)
+    if len(names) - pictures > MOST_PARTS or pictures > MOST_PICTURES:
         raise RefusedError("file_suspicious", reason=f"部件超过 {MOST_PARTS} 个")
     # Excel ignores the case of part names
     lowered = [name.lower() for name in names]

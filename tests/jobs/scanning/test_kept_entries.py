@@ -70,3 +70,12 @@ def test_a_ballot_typed_in_by_hand_is_kept_under_a_free_number(issued: TownOffic
     assert [typed(issued.root / WORKBOOK, order)[0] for order in (1, 2, 3)] == ["好", "较好", "差"]
     assert "scan_ballots_kept" in codes(outcome)
     assert issued.run_job(collect).counts["ballots"] == 3
+
+
+def test_a_workbook_that_cannot_be_read_is_kept_and_said(issued: TownOffice, scan: Scan) -> None:
+    scans = {"a.pdf": [page(layouts_of(issued)[0], "p" * 64, 0, 0, 0)]}
+    scan(issued, scans)
+    (issued.root / WORKBOOK).write_bytes(b"PK torn")
+    assert "scan_work_unread" in codes(scan(issued, scans))
+    assert (issued.root / "收回/2015/_已处理/旧稿_读票_第2场.xlsx").read_bytes() == b"PK torn"
+    assert typed(issued.root / WORKBOOK, 1)[0] == "好"

@@ -162,3 +162,9 @@ def test_the_workbook_is_valid(tmp_path: Path, doubts: tuple[DoubtLine, ...]) ->
     path = tmp_path / "读票.xlsx"
     path.write_bytes(filled(*doubts))
     assert errors_of(path) == []
+
+
+def test_one_with_very_many_questions_is_taken_in(tmp_path: Path) -> None:
+    place = tmp_path / "读票.xlsx"
+    place.write_bytes(filled(*[ROW] * 1500))
+    assert read_returned(place, place.name).refusal is None

@@ -33,8 +33,12 @@ def test_a_directory_that_lies_about_the_size_is_damaged() -> None:
     assert reason(bytes(raw)) == ("file_damaged", None)
 
 
-def test_too_many_parts() -> None:
-    assert reason(zipped({f"{number}": b"" for number in range(1001)}))[0] == "file_suspicious"
+@pytest.mark.parametrize(("folder", "most"), [("", 1000), ("xl/media/", 10_000)], ids=["parts", "pictures"])
+def test_too_many_parts(folder: str, most: int) -> None:
+    parts = {f"{folder}{number}": b"" for number in range(most + 1)}
+    assert reason(zipped(parts))[0] == "file_suspicious"
+    parts.popitem()
+    assert len(unpack(zipped(parts))) == most
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
