@@ -43,15 +43,18 @@ def test_nothing_that_is_accepted_is_wrong(simulator: Simulator) -> None:
 def test_a_careless_threshold_is_noticed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
     careless = replace(
         THRESHOLDS,
-        ink_empty=6.0,
-        ink_mark=6.0,
-        extent_empty=8.0,
-        extent_mark=8.0,
+        ink_empty=3.0,
+        ink_mark=3.0,
+        extent_empty=7.0,
+        extent_mark=7.0,
         heavy=9.0,
         blot=0.0,
         filled_wider=99.0,
         filled_stronger=999.0,
         larger=9.0,
+        smaller=0.0,
+        paler=0.0,
+        level=99.0,
     )
     monkeypatch.setattr(judge.judge_rows, "__defaults__", (careless,))
     assert any(page.errors for page in read_sample(simulator, 11))

@@ -24,7 +24,7 @@ class Hand:
         darkness: Ink to the millimetre of the pen's way.
         ends: Places where the pen begins or ends.
         knots: See `count_knots`.
-        spread: Median difference from `knots`.
+        level: As of a `BoxReading`, and so `straight`.
     """
 
     ink: float
@@ -34,7 +34,8 @@ class Hand:
     darkness: float
     ends: float
     knots: float
-    spread: float
+    level: float
+    straight: float
 
 
 def count_knots(mark: BoxReading) -> float:
@@ -46,7 +47,6 @@ def describe_hand(marks: Sequence[BoxReading], thresholds: ReadingThresholds) ->
     """How the marks of a page (测评票) usually are; None where it has too few."""
     if len(marks) < thresholds.context:
         return None
-    knots = median(map(count_knots, marks))
     return Hand(
         median(mark.ink for mark in marks),
         median(mark.extent for mark in marks),
@@ -54,8 +54,9 @@ def describe_hand(marks: Sequence[BoxReading], thresholds: ReadingThresholds) ->
         median(mark.width for mark in marks),
         median(map(_measure_darkness, marks)),
         median(mark.ends for mark in marks),
-        knots,
-        median(abs(count_knots(mark) - knots) for mark in marks),
+        median(map(count_knots, marks)),
+        median(mark.level for mark in marks),
+        median(mark.straight for mark in marks),
     )
 
 
@@ -72,21 +73,30 @@ def compare_mark(mark: BoxReading, hand: Hand | None, thresholds: ReadingThresho
     if hand is None:
         yield "few"
         return
-    if mark.extent > min(thresholds.larger * hand.extent, thresholds.extent_large):
+    yield from _compare_size(mark, hand, thresholds)
+    fills = _fills_boxes(hand, thresholds)
+    # Zigzags are never the same, and one that is struck out looks like the rest to anybody
+    if not fills and (_is_intricate(mark, hand) or (mark.parted and _is_simple(mark, hand))):
+        yield "unlike"
+    wider, stronger = thresholds.wider, thresholds.stronger
+    if fills:
+        wider, stronger = thresholds.filled_wider, thresholds.filled_stronger
+    ink, width = mark.ink / hand.ink, (mark.width - thresholds.pressure) / hand.width
+    strength = ink * width**2
+    if ink > thresholds.heavy or width > wider or strength > stronger:
+        yield "heavy"
+    if mark.level > thresholds.level * hand.level and strength > thresholds.level_strength:
+        yield "struck"
+
+
+def _compare_size(mark: BoxReading, hand: Hand, thresholds: ReadingThresholds) -> Iterator[str]:
+    size = mark.extent / hand.extent
+    if mark.extent > thresholds.extent_large or not thresholds.smaller <= size <= thresholds.larger:
         yield "large"
     if _measure_darkness(mark) < thresholds.paler * hand.darkness:
         yield "pale"
-    if _fills_boxes(hand, thresholds):
-        # Zigzags are never the same, and one that is struck out looks like the rest to anybody
-        wider, stronger = thresholds.filled_wider, thresholds.filled_stronger
-    else:
-        wider = thresholds.wider
-        stronger = thresholds.stronger if hand.knots < _CROSS - 0.5 else thresholds.cross_stronger
-        if _is_intricate(mark, hand) or (mark.parted and _is_simple(mark, hand)):
-            yield "unlike"
-    ink, width = mark.ink / hand.ink, mark.width / hand.width
-    if ink > thresholds.heavy or width > wider or ink * width > stronger:
-        yield "heavy"
+    if mark.edge and mark.straight and not hand.straight and size < 1:
+        yield "tail"
 
 
 def _measure_darkness(mark: BoxReading) -> float:
@@ -100,15 +110,19 @@ def _is_scattered(mark: BoxReading) -> bool:
 
 
 def _fills_boxes(hand: Hand, thresholds: ReadingThresholds) -> bool:
-    """Whether somebody fills boxes: with blots as wide as a mark is large, or with zigzags never alike."""
+    """Whether somebody fills boxes: with blots as wide as a mark is large, or with zigzags."""
     is_blot = hand.width >= thresholds.blot * hand.extent
-    is_zigzag = hand.knots > _CROSS + 0.5 or hand.spread >= 0.5
-    return is_blot or (is_zigzag and hand.density >= thresholds.zigzag)
+    is_zigzag = hand.knots > _CROSS + 0.25 and hand.density >= thresholds.zigzag
+    return is_blot or is_zigzag
 
 
 def _is_intricate(mark: BoxReading, hand: Hand) -> bool:
-    """Whether a mark has more ends or loops than the page's, as one that is struck out; ends come in twos."""
-    return mark.ends > max(2, 2 * ceil(hand.ends / 2)) or count_knots(mark) > hand.knots + 0.25
+    """Whether a mark has more ends or loops than the page's, as one that is struck out.
+
+    Ends come in twos. Where marks are circles, one may have an end beside its loop.
+    """
+    more = 0.5 if hand.ends <= 1 else 0.25
+    return mark.ends > max(2, 2 * ceil(hand.ends / 2)) or count_knots(mark) > hand.knots + more
 
 
 def _is_simple(mark: BoxReading, hand: Hand) -> bool:

@@ -50,6 +50,9 @@ class BoxReading(NamedTuple):
         ends: Places where it began or ended: two of a tick, four of a cross, none of a circle.
         loops: Areas that it goes around.
         width: Millimetres of its stroke where it is wide.
+        level: Millimetres of the longest nearly level line through it.
+        straight: Not 0 where it is one straight line.
+        edge: Not 0 where it reaches the line to the row below, whose mark may have such a tail.
         parted: Not 0 where it touches a mark of another row, from which it was parted.
     """
 
@@ -61,6 +64,9 @@ class BoxReading(NamedTuple):
     ends: float = 0
     loops: float = 0
     width: float = 0.0
+    level: float = 0.0
+    straight: float = 0
+    edge: float = 0
     parted: float = 0
 
 

@@ -14,6 +14,8 @@ from shuzhi_xl.scanning.boxes.strokes import StrokeMap, line_width
 
 _OWN: Final = 0.72
 """Share of a stroke in boxes from which it belongs to the box that has it."""
+_OWN_BESIDE: Final = 0.80
+"""That share where it goes well into a box of the same row."""
 _OWN_LONG: Final = 0.55
 """That share where all the rest are straight tails in other rows, and it is no line itself."""
 _TOUCH: Final = 1.0
@@ -41,20 +43,27 @@ class OwnedStrokes:
         is_tail: Dots of strokes in the boxes where they only end, height × width.
         shared: Boxes with a stroke of which it is not certain whose it is.
         parted: Boxes with a mark that touches one of another row.
+        at_edge: Boxes with a stroke of their own that reaches the line to the row below.
     """
 
     owners: NDArray[np.int32]
     is_tail: NDArray[np.bool_]
     shared: set[int]
     parted: set[int]
+    at_edge: set[int]
 
 
 def find_owners(strokes: StrokeMap, page: AlignedPage) -> OwnedStrokes:
     """Find the box of every stroke; what two rows share is parted where both parts are marks."""
     main = np.where(strokes.inside.any(axis=1), strokes.inside.argmax(axis=1), -1).astype(np.int32)
-    owned = OwnedStrokes(main[strokes.labels], np.zeros(strokes.labels.shape, np.bool_), set(), set())
-    for stroke in np.flatnonzero((strokes.inside > 0).sum(axis=1) > 1):
+    owned = OwnedStrokes(main[strokes.labels], np.zeros(strokes.labels.shape, np.bool_), set(), set(), set())
+    touched = (strokes.inside > 0).sum(axis=1)
+    for stroke in np.flatnonzero(touched > 1):
         _settle(strokes, int(stroke), page, owned)
+    for stroke in np.flatnonzero(touched == 1):
+        box = int(main[stroke])
+        piece = look_at_piece(strokes, int(stroke), box, page)
+        owned.at_edge.update([box] if piece.lower else [])
     return owned
 
 
@@ -107,14 +116,28 @@ class _SharedStroke:
 
     def find_marks(self) -> list[int]:
         """The boxes in which it is a mark; in all others it ends. None where that is not certain."""
-        rest = [box for box in self.pieces if box != self.main]
         marks = [box for box in self.pieces if box == self.main or not self._ends_in(box)]
         if marks != [self.main]:
             return marks if self._are_marks(marks) else []
+        if self.pieces[self.main].is_straight and not all(self._is_end(box) for box in self.pieces):
+            # The way up of a tick whose corner is in another box
+            return []
         share = self.inside[self.main] / self.inside.sum()
-        is_clear = all(self._touches(box) or self._ends_straight(box) for box in rest)
-        is_tick = is_clear and not self.pieces[self.main].is_straight
-        return marks if share >= (_OWN_LONG if is_tick else _OWN) else []
+        return marks if share >= self._find_least_share() else []
+
+    def _is_end(self, box: int) -> bool:
+        return self.pieces[box].is_straight or self._touches(box)
+
+    def _find_least_share(self) -> float:
+        """The share that it needs in its main box, the others being where it ends."""
+        rest = [box for box in self.pieces if box != self.main and not self._touches(box)]
+        if any(self._is_beside(box) for box in rest):
+            return _OWN_BESIDE
+        is_tick = all(map(self._ends_straight, rest)) and not self.pieces[self.main].is_straight
+        return _OWN_LONG if is_tick else _OWN
+
+    def _is_beside(self, box: int) -> bool:
+        return box // self.width == self.main // self.width
 
     def _ends_in(self, box: int) -> bool:
         return self._touches(box) or self._ends_soon(box) or self._ends_straight(box)
@@ -132,8 +155,7 @@ class _SharedStroke:
         """Whether it ends in a box of another row as one straight line."""
         piece = self.pieces[box]
         is_line = piece.is_straight and len(piece.upper) + len(piece.lower) == 1
-        is_beside = box // self.width == self.main // self.width
-        return is_line and not is_beside and piece.reach <= _LONG_REACH and self._is_as_dark(box)
+        return is_line and not self._is_beside(box) and piece.reach <= _LONG_REACH and self._is_as_dark(box)
 
     def _is_as_dark(self, box: int) -> bool:
         darkness = sum(piece.darkness * self.inside[place] for place, piece in self.pieces.items())

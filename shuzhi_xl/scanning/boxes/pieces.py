@@ -1,7 +1,7 @@
 """A stroke's piece in one box (笔画在一格里的部分): how it comes in, how far, and how it looks."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,8 @@ from shuzhi_xl.scanning.boxes.strokes import StrokeMap
 
 _GAP: Final = 3
 """Dots between two places where a stroke comes in, at least."""
-_SLACK: Final = 0.15
-"""Millimetres that the dots of a straight line stray from it, beside its width."""
-_HALF_WIDTH: Final = 0.35
-"""Share of its width by which the dots of a straight line stray from its middle."""
+_SLACK: Final = 0.35
+"""Millimetres that the dots of a straight line stray from it, beside half its width."""
 
 
 class Piece(NamedTuple):
@@ -51,7 +49,7 @@ def look_at_piece(strokes: StrokeMap, stroke: int, box: int, page: AlignedPage) 
         for edges in (slice(rows[0], rows[0] + 2), slice(rows[-1] - 1, rows[-1] + 1))
     )
     darkness = float(page.darkness[place][within].mean())
-    return Piece(_reach(within) / page.dots, upper, lower, _is_straight(within, page.dots), darkness)
+    return Piece(_reach(within) / page.dots, upper, lower, is_straight(within, page.dots), darkness)
 
 
 def _reach(within: NDArray[np.bool_]) -> int:
@@ -69,12 +67,19 @@ def _find_runs(dots: NDArray[np.bool_]) -> list[float]:
     return [float(run.mean()) for run in runs]
 
 
-def _is_straight(dots: NDArray[np.bool_], scale: float) -> bool:
+def is_straight(dots: NDArray[Any], scale: float) -> bool:
+    """Whether dots are one straight line.
+
+    Args:
+        dots: Not 0 where a stroke is, height × width.
+        scale: Dots to the millimetre.
+    """
     places = np.argwhere(dots) / scale
     if len(places) < 3:
         return True
-    along, beside = np.linalg.eigvalsh(np.cov(places.T))[::-1]
+    places -= places.mean(axis=0)
+    spread, axes = np.linalg.eigh(np.cov(places.T))
     # Dots of a line spread evenly: their standard deviation is its length divided by the root of 12
-    length = np.sqrt(12 * along)
-    width = len(places) / scale**2 / length
-    return bool(np.sqrt(max(beside, 0.0)) <= _SLACK + _HALF_WIDTH * width)
+    width = len(places) / scale**2 / np.sqrt(12 * spread[1])
+    beside = np.abs(places @ axes[:, 0])
+    return bool(np.quantile(beside, 0.98) <= width / 2 + _SLACK)

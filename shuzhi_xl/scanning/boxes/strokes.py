@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, place_of
+from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage, Darkness, place_of
 
 _CONTRAST: Final = 0.05
 """How much darker than its surroundings a dot of a stroke is, at least."""
@@ -25,16 +25,19 @@ class StrokeMap(NamedTuple):
         labels: Height × width: the number of the stroke of each dot, 0 for none.
         inside: Strokes × boxes: dots of the stroke in the box, without those on lines.
         deep: Strokes × boxes: dots of it well inside the box.
+        soft: Height × width: the darkness from which they were found, a little blurred, 0 on lines.
     """
 
     labels: NDArray[np.int32]
     inside: NDArray[np.int64]
     deep: NDArray[np.int64]
+    soft: Darkness
 
 
 def find_strokes(page: AlignedPage) -> StrokeMap:
     """Find strokes; one that crosses a printed line is one stroke on both sides of it."""
-    shapes = _binarise(page)
+    soft = _soften(page)
+    shapes = _binarise(soft, page)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(shapes, connectivity=8)
     least = _SPECK * page.dots**2
     numbers = np.zeros(count, np.int32)
@@ -43,18 +46,22 @@ def find_strokes(page: AlignedPage) -> StrokeMap:
     labels = numbers[labels]
     free = np.where(page.lines, np.int32(0), labels)
     whole, middle = (_count_in_boxes(page, free, len(large) + 1, room) for room in (0.0, _DEEP))
-    return StrokeMap(labels, whole, middle)
+    return StrokeMap(labels, whole, middle, soft)
 
 
-def _binarise(page: AlignedPage) -> NDArray[np.uint8]:
+def _soften(page: AlignedPage) -> Darkness:
+    """The page a little blurred; the blur of a printed line does not reach over its edge."""
     free = np.where(page.lines, np.float32(0), np.float32(1))
-    # The blur of a printed line must not reach over its edge
     blurred, paper = (cv2.GaussianBlur(dots, (0, 0), 0.9) for dots in (page.darkness * free, free))
-    soft = blurred / np.maximum(paper, np.float32(0.05))
+    return np.asarray(free * blurred / np.maximum(paper, np.float32(0.05)), np.float32)
+
+
+def _binarise(soft: Darkness, page: AlignedPage) -> NDArray[np.uint8]:
+    free = np.where(page.lines, np.float32(0), np.float32(1))
     # The surroundings without printed lines, which would hide a pale stroke beside them
     spread = _SURROUNDINGS * page.dots / 4
     small = (page.darkness.shape[1] // 4, page.darkness.shape[0] // 4)
-    dark = cv2.GaussianBlur(cv2.resize(soft * free, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
+    dark = cv2.GaussianBlur(cv2.resize(soft, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
     share = cv2.GaussianBlur(cv2.resize(free, small, interpolation=cv2.INTER_AREA), (0, 0), spread)
     nearby = cv2.resize(
         dark / np.maximum(share, 0.05), page.darkness.shape[::-1], interpolation=cv2.INTER_LINEAR

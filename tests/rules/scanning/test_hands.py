@@ -6,7 +6,7 @@ from shuzhi_xl.rules.scanning.hands import Hand, compare_mark, count_knots, desc
 from shuzhi_xl.rules.scanning.page_reading import BoxReading
 from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS
 
-TICK = BoxReading(3.0, 0.0, extent=6.0, density=0.2, length=10.0, ends=2, loops=0, width=0.6)
+TICK = BoxReading(3.0, 0.0, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6, level=2.0)
 CROSS = TICK._replace(ends=4, length=14.0)
 CIRCLE = TICK._replace(ends=0, loops=1)
 ZIGZAG = BoxReading(9.0, 0.0, extent=6.0, density=0.5, length=24.0, ends=7, loops=2, width=0.8)
@@ -41,9 +41,11 @@ def test_what_is_as_usual_is_not_doubtful(usual: BoxReading) -> None:
         pytest.param(CIRCLE._replace(ends=2, loops=2), CIRCLE, ["unlike"], id="a circle with a line"),
         pytest.param(CROSS._replace(ends=6), CROSS, ["unlike"], id="a cross with a line"),
         pytest.param(BLOT, TICK, ["heavy"], id="a tick that is scribbled over"),
-        pytest.param(TICK._replace(width=0.8), TICK, ["heavy"], id="a tick that is overwritten"),
-        pytest.param(TICK._replace(ink=4.7, width=0.72), TICK, ["heavy"], id="more ink and wider"),
-        pytest.param(CROSS._replace(ink=4.2, width=0.66), CROSS, ["heavy"], id="a cross, more strictly"),
+        pytest.param(TICK._replace(width=1.0), TICK, ["heavy"], id="a tick that is overwritten"),
+        pytest.param(TICK._replace(ink=4.5, width=0.78), TICK, ["heavy"], id="more ink and wider"),
+        pytest.param(TICK._replace(level=5.0, width=0.82), TICK, ["struck"], id="a level line through it"),
+        pytest.param(TICK._replace(extent=2.0), TICK, ["large"], id="much smaller"),
+        pytest.param(TICK._replace(edge=1, straight=1, extent=4.0), TICK, ["tail"], id="another row's tail"),
         pytest.param(TICK._replace(extent=13.0), TICK, ["large"], id="much larger"),
         pytest.param(TICK._replace(ink=1.0), TICK, ["pale"], id="as if erased"),
         pytest.param(TICK._replace(around=1.2), TICK, ["outside"], id="half beside the table"),
@@ -65,6 +67,11 @@ def test_zigzags_are_never_the_same() -> None:
 
 def test_a_mark_that_touches_another_row_s_is_accepted_if_it_is_like_the_rest() -> None:
     assert compare(TICK._replace(parted=1), TICK) == []
+
+
+def test_a_line_from_below_is_a_mark_where_marks_are_lines() -> None:
+    line = TICK._replace(straight=1)
+    assert compare(line._replace(edge=1, extent=5.0), line) == []
 
 
 def test_with_too_few_marks_to_compare_all_are_doubtful() -> None:

@@ -11,7 +11,7 @@ from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS, list_limits
 
 EMPTY = BoxReading(0.0, 0.0)
 TICK = BoxReading(3.0, 0.1, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6)
-SMALL = BoxReading(0.2, 0.0, extent=1.4, density=0.3, length=1.5, ends=2, width=0.4)
+SMALL = BoxReading(0.15, 0.0, extent=1.4, density=0.3, length=1.5, ends=2, width=0.4)
 
 
 def row(*boxes: BoxReading, signs: tuple[str, ...] = ()) -> RowReading:
@@ -40,7 +40,7 @@ def test_one_clear_mark_and_three_empty_boxes_are_accepted() -> None:
         # Ink without a shape, and a shape without ink
         (row(TICK, EMPTY._replace(ink=0.5)), None, ("two_marks", "methods_differ")),
         (row(TICK._replace(ink=0.05, around=0.0)), 0, ("methods_differ", "pale")),
-        (row(TICK, EMPTY._replace(ink=0.1)), 0, ("methods_differ", "unclear")),
+        (row(TICK, EMPTY._replace(ink=0.15)), 0, ("methods_differ", "unclear")),
         (row(TICK, signs=("shared",)), 0, ("shared",)),
         (row(TICK._replace(extent=19.0)), 0, ("large",)),
         (row(TICK._replace(ends=4)), 0, ("unlike",)),
@@ -64,5 +64,5 @@ def test_limits_are_those_that_are_applied() -> None:
         "unclear",
     )
     limits = list_limits()
-    assert len(limits) == 17
-    assert limits[1][:2] == ("记号墨量下限", Decimal("0.3"))
+    assert len(limits) == 20
+    assert limits[1][:2] == ("记号墨量下限", Decimal("0.2"))

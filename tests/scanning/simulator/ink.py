@@ -11,8 +11,10 @@ from tests.scanning.simulator.rows import Marking
 DPI = 200
 """Dots to the inch of the paper that is marked."""
 DOTS = DPI / INCH
+_LARGER = 4
+"""Parts of a dot in which strokes are drawn."""
 _FINE = 16
-"""Parts of a dot to which strokes are drawn."""
+"""Parts of a dot of OpenCV's to which they are placed."""
 _FLUID = 250
 """Grey of dried correction fluid."""
 
@@ -21,9 +23,9 @@ def draw_marking(picture: Picture, marking: Marking, rng: Rng) -> None:
     """Draw a marking with its pen, pressed more or less."""
     hand = marking.hand
     for line in marking.lines:
-        width = max(1, round(hand.width * DOTS * rng.uniform(0.85, 1.15)))
+        width = hand.width * DOTS * rng.uniform(0.85, 1.15)
         if marking.kind == "fluid":
-            _whiten(picture, line * DOTS, width)
+            _whiten(picture, line * DOTS, round(width))
         else:
             _draw_line(picture, line * DOTS, width, hand.darkness, hand.grain * rng.uniform(0.5, 1))
 
@@ -43,17 +45,21 @@ def multiply(picture: Picture, ink: NDArray[np.float32], corner: tuple[int, int]
         part[:] = (part * (1 - inside)).astype(np.uint8)
 
 
-def _stroke(places: Line, width: int) -> tuple[NDArray[np.float32], tuple[int, int]]:
+def _stroke(places: Line, width: float) -> tuple[NDArray[np.float32], tuple[int, int]]:
     """A stroke without unevenness, and where its upper left corner lies."""
-    low = np.floor(places.min(axis=0)).astype(int) - width - 2
-    high = np.ceil(places.max(axis=0)).astype(int) + width + 3
-    layer = np.zeros((high[1] - low[1], high[0] - low[0]), np.uint8)
-    points = np.round((places - low) * _FINE).astype(np.int32)
-    cv2.polylines(layer, [points], False, (255,), width, cv2.LINE_AA, 4)  # noqa: FBT003
+    room = int(width) + 3
+    low = np.floor(places.min(axis=0)).astype(int) - room
+    size = np.ceil(places.max(axis=0)).astype(int) + room - low
+    # Drawn larger, because OpenCV's lines are whole dots wide
+    large = np.zeros((size[1] * _LARGER, size[0] * _LARGER), np.uint8)
+    points = np.round((places - low) * _LARGER * _FINE).astype(np.int32)
+    thickness = max(1, round(width * _LARGER))
+    cv2.polylines(large, [points], False, (255,), thickness, cv2.LINE_AA, 4)  # noqa: FBT003
+    layer = cv2.resize(large, (int(size[0]), int(size[1])), interpolation=cv2.INTER_AREA)
     return np.asarray(layer / 255, np.float32), (int(low[0]), int(low[1]))
 
 
-def _draw_line(picture: Picture, places: Line, width: int, darkness: float, grain: float) -> None:
+def _draw_line(picture: Picture, places: Line, width: float, darkness: float, grain: float) -> None:
     ink, corner = _stroke(places, width)
     ink *= np.float32(min(darkness, 1))
     if grain > 0.02:
