@@ -92,8 +92,7 @@ def thumb(sheet: Sheet, row: int, grade: int) -> None:
 FAULTS: dict[str, tuple[Fault, Sequence[tuple[int, int]]]] = {
     "pale hole": (hole(245), PLACES),
     "dark hole": (hole(25), PLACES),
-    # In a blank row it is a dash, as a voter may draw it
-    "staple": (staple, PLACES[1:]),
+    "staple": (staple, PLACES),
     "staple holes": (staple_holes, PLACES),
     "specks": (specks, PLACES),
     "stamp": (stamp, PLACES),

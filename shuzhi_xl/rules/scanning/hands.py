@@ -85,7 +85,8 @@ def compare_mark(mark: BoxReading, hand: Hand | None, thresholds: ReadingThresho
     strength = ink * width**2
     if ink > thresholds.heavy or width > wider or strength > stronger:
         yield "heavy"
-    if mark.level > thresholds.level * hand.level and strength > thresholds.level_strength:
+    is_dash = bool(mark.straight) and not hand.straight
+    if mark.level > thresholds.level * hand.level and (is_dash or strength > thresholds.level_strength):
         yield "struck"
 
 

@@ -44,6 +44,7 @@ def test_what_is_as_usual_is_not_doubtful(usual: BoxReading) -> None:
         pytest.param(TICK._replace(width=1.0), TICK, ["heavy"], id="a tick that is overwritten"),
         pytest.param(TICK._replace(ink=4.5, width=0.78), TICK, ["heavy"], id="more ink and wider"),
         pytest.param(TICK._replace(level=5.0, width=0.82), TICK, ["struck"], id="a level line through it"),
+        pytest.param(TICK._replace(level=5.0, straight=1), TICK, ["struck"], id="a dash"),
         pytest.param(TICK._replace(extent=2.0), TICK, ["large"], id="much smaller"),
         pytest.param(TICK._replace(edge=1, straight=1, extent=4.0), TICK, ["tail"], id="another row's tail"),
         pytest.param(TICK._replace(extent=13.0), TICK, ["large"], id="much larger"),
