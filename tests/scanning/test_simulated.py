@@ -40,6 +40,16 @@ def test_nothing_that_is_accepted_is_wrong(simulator: Simulator) -> None:
         assert tally.counts[f"right kind {kind}"] == 0
 
 
+def test_hardly_a_plain_mark_is_left_to_a_person(simulator: Simulator) -> None:
+    """The share itself is in the report of make scan-bench; of few pages it is uncertain."""
+    tally = Tally()
+    for page in range(8):
+        read_simulated(simulator, (12, page), tally, "clean")
+    right, doubtful = (tally.count(fate, "orderly-one") for fate in ("right", "doubtful"))
+    assert right + doubtful > 40
+    assert doubtful <= 0.06 * (right + doubtful)
+
+
 def test_a_careless_threshold_is_noticed(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
     careless = replace(
         THRESHOLDS,

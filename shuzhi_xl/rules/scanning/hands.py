@@ -68,6 +68,8 @@ def compare_mark(mark: BoxReading, hand: Hand | None, thresholds: ReadingThresho
     """
     if mark.around > thresholds.outside * mark.ink:
         yield "outside"
+    if mark.extent and mark.margin < thresholds.margin:
+        yield "aside"
     if _is_scattered(mark):
         yield "specks"
     if hand is None:

@@ -51,6 +51,7 @@ class BoxReading(NamedTuple):
         loops: Areas that it goes around.
         width: Millimetres of its stroke where it is wide.
         level: Millimetres of the longest nearly level line through it.
+        margin: Millimetres from its middle to the nearer side of its box.
         straight: Not 0 where it is one straight line.
         edge: Not 0 where it reaches the line to the row below, whose mark may have such a tail.
         parted: Not 0 where it touches a mark of another row, from which it was parted.
@@ -65,6 +66,7 @@ class BoxReading(NamedTuple):
     loops: float = 0
     width: float = 0.0
     level: float = 0.0
+    margin: float = 0.0
     straight: float = 0
     edge: float = 0
     parted: float = 0

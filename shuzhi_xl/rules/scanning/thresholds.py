@@ -19,6 +19,7 @@ class ReadingThresholds:
         extent_mark: Those from which it is marked.
         extent_large: Those from which a mark is no common one.
         outside: Ink beside the table against that inside from which a mark may be meant for no box.
+        margin: Millimetres from a mark to the side of its box below which it may be meant for the next.
         larger: Times the size that marks of the page usually have from which one is doubtful.
         smaller: Those below which one is.
         paler: Times the ink to the millimetre that they usually have below which one is doubtful.
@@ -41,6 +42,7 @@ class ReadingThresholds:
     extent_mark: float = 2.0
     extent_large: float = 17.0
     outside: float = 0.12
+    margin: float = 1.5
     larger: float = 2.0
     smaller: float = 0.4
     paler: float = 0.45

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -30,14 +30,26 @@ _ASLANT: Final = 10
 """Dots more than a line's width that a stroke takes to cross it aslant."""
 
 
-def find_mark(strokes: StrokeMap, owned: OwnedStrokes, number: int, page: AlignedPage) -> Dots | None:
-    """The dots of a box's mark, without specks and blur; strokes go on straight under printed lines.
+class Mark(NamedTuple):
+    """The mark of a box.
+
+    Attributes:
+        dots: Just as large as the mark is.
+        margin: Millimetres from its middle to the nearer side of its box.
+    """
+
+    dots: Dots
+    margin: float
+
+
+def find_mark(strokes: StrokeMap, owned: OwnedStrokes, number: int, page: AlignedPage) -> Mark | None:
+    """The mark of a box, without specks and blur; strokes go on straight under printed lines.
 
     Args:
         number: The box, in the order of rows and grades.
 
     Returns:
-        Just as large as the mark is; None where there is none.
+        None where there is none.
     """
     window = _look_around(number, page)
     is_own = owned.owners[window] == number
@@ -53,7 +65,17 @@ def find_mark(strokes: StrokeMap, owned: OwnedStrokes, number: int, page: Aligne
     if (is_own & lines).any():
         mark |= _join_across(mark, line_width(page)) & lines.astype(np.uint8)
     mark = _join_beside(_drop_specks(mark, page.dots), lines, page.dots)
-    return mark[_find_frame(mark)] if mark.any() else None
+    if not mark.any():
+        return None
+    inner = _find_frame(mark)
+    start = sum(place.start for place in (window[1], frame[1], inner[1]))
+    return Mark(mark[inner], _measure_margin(start, mark[inner].shape[1], number, page))
+
+
+def _measure_margin(start: int, width: int, number: int, page: AlignedPage) -> float:
+    row, grade = divmod(number, len(page.boxes[0]))
+    box, middle = page.boxes[row][grade], start + width / 2
+    return min(middle - box.left, box.right - middle) / page.dots
 
 
 def _look_around(number: int, page: AlignedPage) -> Place:

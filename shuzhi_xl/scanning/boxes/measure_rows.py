@@ -8,13 +8,12 @@ import numpy as np
 from shuzhi_xl.rules.scanning.page_reading import BoxReading, RowReading
 from shuzhi_xl.scanning.alignment.aligned_page import AlignedPage
 from shuzhi_xl.scanning.boxes.ink import find_ink, measure_ink
-from shuzhi_xl.scanning.boxes.marks import find_mark
+from shuzhi_xl.scanning.boxes.marks import Mark, find_mark
 from shuzhi_xl.scanning.boxes.owners import find_owners
 from shuzhi_xl.scanning.boxes.pen_paths import measure_path
 from shuzhi_xl.scanning.boxes.pieces import is_straight
 from shuzhi_xl.scanning.boxes.signatures import make_signature
 from shuzhi_xl.scanning.boxes.strokes import find_strokes
-from shuzhi_xl.scanning.boxes.thinning import Dots
 
 
 class MeasuredPage(NamedTuple):
@@ -51,14 +50,15 @@ def measure_rows(page: AlignedPage) -> MeasuredPage:
     return MeasuredPage(rows, make_signature(all_ink, page))
 
 
-def _measure_box(inked: BoxReading, mark: Dots | None, dots: float) -> BoxReading:
+def _measure_box(inked: BoxReading, mark: Mark | None, dots: float) -> BoxReading:
     if mark is None:
         return inked
     return inked._replace(
-        extent=max(mark.shape) / dots,
-        density=float(mark.mean()),
-        straight=is_straight(mark, dots),
-        **measure_path(mark, dots)._asdict(),
+        extent=max(mark.dots.shape) / dots,
+        density=float(mark.dots.mean()),
+        straight=is_straight(mark.dots, dots),
+        margin=mark.margin,
+        **measure_path(mark.dots, dots)._asdict(),
     )
 
 

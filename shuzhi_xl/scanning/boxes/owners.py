@@ -170,6 +170,7 @@ class _SharedStroke:
         return all(piece.reach >= _MARK and not piece.is_straight for piece in pieces)
 
     def _count_passages(self, above: int, below: int) -> int:
-        """Places where it may pass from a box to the one below."""
-        ends = [(end, start) for end in self.pieces[above].lower for start in self.pieces[below].upper]
-        return sum(abs(end - start) <= self.gap for end, start in ends)
+        """Places where it may pass from a box to the one below; what goes over and back has two."""
+        lower, upper = self.pieces[above].lower, self.pieces[below].upper
+        facing = sum(abs(end - start) <= self.gap for end in lower for start in upper)
+        return max(facing, min(len(lower), len(upper)))

@@ -6,11 +6,11 @@ from shuzhi_xl.rules.scanning.hands import Hand, compare_mark, count_knots, desc
 from shuzhi_xl.rules.scanning.page_reading import BoxReading
 from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS
 
-TICK = BoxReading(3.0, 0.0, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6, level=2.0)
+TICK = BoxReading(3.0, 0.0, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6, level=2.0, margin=8.0)
 CROSS = TICK._replace(ends=4, length=14.0)
 CIRCLE = TICK._replace(ends=0, loops=1)
-ZIGZAG = BoxReading(9.0, 0.0, extent=6.0, density=0.5, length=24.0, ends=7, loops=2, width=0.8)
-BLOT = BoxReading(16.0, 0.0, extent=6.0, density=0.7, length=5.0, ends=2, loops=0, width=3.0)
+ZIGZAG = BoxReading(9.0, 0.0, extent=6.0, density=0.5, length=24.0, ends=7, loops=2, width=0.8, margin=8.0)
+BLOT = BoxReading(16.0, 0.0, extent=6.0, density=0.7, length=5.0, ends=2, width=3.0, margin=8.0)
 
 
 def describe(*marks: BoxReading) -> Hand | None:
@@ -51,6 +51,7 @@ def test_what_is_as_usual_is_not_doubtful(usual: BoxReading) -> None:
         pytest.param(TICK._replace(ink=1.0), TICK, ["pale"], id="as if erased"),
         pytest.param(TICK._replace(around=1.2), TICK, ["outside"], id="half beside the table"),
         pytest.param(TICK._replace(length=0.5), TICK, ["specks"], id="two specks"),
+        pytest.param(TICK._replace(margin=1.0), TICK, ["aside"], id="on the line between two boxes"),
         pytest.param(TICK._replace(parted=1), CROSS, ["unlike"], id="half a cross"),
         pytest.param(CROSS._replace(parted=1, extent=2.5), CROSS, ["unlike"], id="a small part of one"),
         pytest.param(ZIGZAG._replace(ink=20.0), ZIGZAG, ["heavy"], id="much more than other zigzags"),

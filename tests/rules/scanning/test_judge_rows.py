@@ -10,8 +10,8 @@ from shuzhi_xl.rules.scanning.page_reading import BoxReading, RowReading, RowVer
 from shuzhi_xl.rules.scanning.thresholds import THRESHOLDS, list_limits
 
 EMPTY = BoxReading(0.0, 0.0)
-TICK = BoxReading(3.0, 0.1, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6)
-SMALL = BoxReading(0.15, 0.0, extent=1.4, density=0.3, length=1.5, ends=2, width=0.4)
+TICK = BoxReading(3.0, 0.1, extent=6.0, density=0.2, length=10.0, ends=2, width=0.6, margin=8.0)
+SMALL = BoxReading(0.15, 0.0, extent=1.4, density=0.3, length=1.5, ends=2, width=0.4, margin=8.0)
 
 
 def row(*boxes: BoxReading, signs: tuple[str, ...] = ()) -> RowReading:
@@ -64,5 +64,5 @@ def test_limits_are_those_that_are_applied() -> None:
         "unclear",
     )
     limits = list_limits()
-    assert len(limits) == 20
+    assert len(limits) == 21
     assert limits[1][:2] == ("记号墨量下限", Decimal("0.2"))

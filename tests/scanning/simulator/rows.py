@@ -156,7 +156,7 @@ def _mark_aside(voter: _Voter, grade: int, _second: int) -> MarkedRow:
 def _mark_between(voter: _Voter, grade: int, _second: int) -> MarkedRow:
     """On the line between two boxes: nobody can say which."""
     box, mark = voter.boxes[min(grade, 2)], voter.mark(grade)
-    line = np.array([box.right + voter.rng.normal(0, 0.4), voter.middle(grade)[1]])
+    line = np.array([box.right + voter.rng.uniform(-0.3, 0.3), voter.middle(grade)[1]])
     moved = [places + line - mark.middle for places in mark.lines]
     return MarkedRow("between", None, [replace(mark, lines=moved)])
 
