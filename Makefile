@@ -115,12 +115,16 @@ clicks: $(VENV)/.ready office
 	$(BIN)/python -m tests.live.clicks_live build/clicks
 
 # Simulated ballots through the reader, into build/scan-bench; with MARKS= a folder of real strokes instead of drawn
-# ones. A million boxes are 12,500 pages and take half an hour; a run that was stopped goes on where it ended, unless
-# the reader or the simulator has changed since.
+# ones. A million boxes are 12,500 pages and take half an hour or more; a run that was stopped goes on where it ended.
+# Then the memory for 300 pages, and other readers on 300 pages: with PEER= a folder of OMRChecker also that one.
 PAGES ?= 12500
 MARKS ?=
+PEER ?=
+SCAN_BENCH := $(BIN)/python -m tests.scanning.bench
 scan-bench: $(VENV)/.ready-dev office
-	$(BIN)/python -m tests.scanning.bench build/scan-bench $(PAGES) $(SEED) $(MARKS)
+	$(SCAN_BENCH) read build/scan-bench --number $(PAGES) --seed $(SEED) $(addprefix --marks ,$(MARKS))
+	$(SCAN_BENCH) memory build/scan-bench
+	$(SCAN_BENCH) peers build/scan-bench --seed $(SEED) $(addprefix --peer ,$(PEER))
 
 # For docs/性能.md: many towns brought together, by engine and number of towns.
 bench-rollup: $(VENV)/.ready-dev

@@ -1,34 +1,45 @@
-"""make scan-bench: very many simulated pages; or one of them as a picture."""
+"""make scan-bench: very many simulated pages, what they take, other readers; or one page as a picture."""
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.scanning.bench.batches import Bench, read_batches
+from tests.scanning.bench.memory import measure_memory
+from tests.scanning.bench.peers import compare_readers
 from tests.scanning.bench.report import write_report
 from tests.scanning.bench.shown_page import show_page
 from tests.scanning.drawn_ballots import DrawnPage, draw_ballots
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read so many pages and write the report, or show a page.
-
-    Args:
-        arguments: The report's folder, the number of pages, the seed; or "show", the seed, the page's number
-            and the picture's path. For real strokes also their folder.
-    """
-    is_shown = arguments[0] == "show"
-    marks = next(map(Path, arguments[4 if is_shown else 3 :]), None)
-    if is_shown:
-        seed, number, path = int(arguments[1]), int(arguments[2]), Path(arguments[3])
-        sys.stdout.write(show_page(Bench(_draw_pages(), seed, marks), number, path) + "\n")
+    """Do one part of the bench."""
+    options = _make_parser().parse_args(arguments)
+    bench = Bench(_draw_pages(), options.seed, options.marks)
+    if options.part == "show":
+        sys.stdout.write(show_page(bench, options.number, options.to) + "\n")
         return
-    folder, pages = Path(arguments[0]), int(arguments[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    bench = Bench(_draw_pages(), int(arguments[2]), marks)
-    report = write_report(read_batches(bench, folder, pages))
-    (folder / f"{bench.name}.md").write_text(report, encoding="utf-8")
+    options.to.mkdir(parents=True, exist_ok=True)
+    if options.part == "read":
+        name, report = bench.name, write_report(read_batches(bench, options.to, options.number))
+    elif options.part == "memory":
+        name, report = "memory", measure_memory(bench, options.to / "memory")
+    else:
+        name, report = "peers", compare_readers(bench, options.number, options.to / "peers", options.peer)
+    (options.to / f"{name}.md").write_text(report, encoding="utf-8")
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.scanning.bench")
+    parser.add_argument("part", choices=("read", "memory", "peers", "show"))
+    parser.add_argument("to", type=Path, help="the reports' folder; of show the picture's path")
+    parser.add_argument("--number", type=int, default=300, help="of pages; of show the page's")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--marks", type=Path, help="a folder of real strokes")
+    parser.add_argument("--peer", type=Path, help="OMRChecker's folder, see peers.py")
+    return parser
 
 
 def _draw_pages() -> Sequence[DrawnPage]:
