@@ -13,6 +13,8 @@ from shuzhi_xl.scanning.files.picture import Picture, PictureRefused
 
 _POINTS: Final = 72
 _DPI: Final = 220
+_KEPT: Final = 16
+"""Pages after which the file is opened again: PDFium keeps the pictures of all that it has drawn."""
 _PAPERS: Final = (190.0, 310.0)
 """Least and greatest side of a page that has the size of a sheet, in millimetres; a photograph has not."""
 
@@ -31,6 +33,7 @@ class PdfFile:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path, self._count = path, 0
         try:
             self._document: Any = pypdfium2.PdfDocument(path)
             self.pages = len(self._document)
@@ -48,6 +51,7 @@ class PdfFile:
             PictureRefused: The page is broken, or a picture on it is too large.
         """
         try:
+            self._forget_pages()
             page = self._document[index - 1]
             _refuse_bombs(page)
             width, height = page.get_size()
@@ -65,6 +69,12 @@ class PdfFile:
     def close(self) -> None:
         """Close it."""
         self._document.close()
+
+    def _forget_pages(self) -> None:
+        self._count += 1
+        if self._count % _KEPT == 0:
+            self._document.close()
+            self._document = pypdfium2.PdfDocument(self._path)
 
 
 def _refuse_bombs(page: Any) -> None:

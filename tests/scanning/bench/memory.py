@@ -1,8 +1,9 @@
 """What reading a stack of pages takes: the most memory of the program and its reading processes together."""
 
-import multiprocessing
+import subprocess
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -10,9 +11,7 @@ from typing import Final
 import psutil
 from PIL import Image
 
-from shuzhi_xl.rules.scanning.page_layout import PageLayout
-from shuzhi_xl.rules.scanning.page_reading import PageReading
-from shuzhi_xl.scanning.reading.read_pages import read_pages
+from shuzhi_xl.scanning.reading.messages import layouts_to_bytes
 from tests.scanning.bench.batches import Bench
 from tests.scanning.simulator.ink import DPI
 
@@ -38,44 +37,40 @@ def measure_memory(bench: Bench, folder: Path) -> str:
         f"| {_PAGES} clean pages, {DPI} dpi | file | together at most | program | its reader | seconds |",
         "|---|---|---|---|---|---|",
     ]
-    layouts = {page.layout.code: page.layout for page in bench.pages}
+    layouts = folder / "layouts.json"
+    layouts.write_bytes(layouts_to_bytes({page.layout.code: page.layout for page in bench.pages}))
     simulator = bench.simulator()
-    pages = [Image.fromarray(simulator.make((7, number), "clean").picture) for number in range(_MADE)]
+    pictures = [simulator.make((7, number), "clean").picture for number in range(_MADE)]
     for name, how in (("stack.pdf", {"resolution": DPI}), ("stack.tif", {"compression": "tiff_lzw"})):
         path = folder / name
+        # Pictures that Pillow has written in one way keep its settings
+        pages = [*map(Image.fromarray, pictures)]
         more = (pages[number % _MADE] for number in range(1, _PAGES))
         pages[0].save(path, save_all=True, append_images=more, dpi=(DPI, DPI), **how)
         lines.append(f"| {name} {_describe(path, layouts)}")
     return "\n".join(lines) + "\n"
 
 
-def _describe(path: Path, layouts: Mapping[str, PageLayout]) -> str:
+def _describe(path: Path, layouts: Path) -> str:
     """Read a file in a process of its own and look at it all the while."""
     start = time.perf_counter()
-    process = multiprocessing.get_context("spawn").Process(target=_read_all, args=(path, layouts))
-    process.start()
+    command = [sys.executable, "-m", "tests.scanning.bench.read_stack", str(path), str(layouts), str(_PAGES)]
+    process = subprocess.Popen(command)
     together, alone, child = 0.0, 0.0, 0.0
-    while process.is_alive():
+    while process.poll() is None:
         looks = [*_look(process.pid)]
         together = max(together, sum(share for _, share, _ in looks))
         alone = max([alone, *(most for is_child, _, most in looks if not is_child)])
         child = max([child, *(most for is_child, _, most in looks if is_child)])
         time.sleep(_EVERY)
-    if process.exitcode:
+    if process.returncode:
         raise RuntimeError(f"reading {path.name} broke off")
     size = path.stat().st_size / _MEGABYTE
     seconds = time.perf_counter() - start
     return f"| {size:.0f} MB | {together:.0f} MB | {alone:.0f} MB | {child:.0f} MB | {seconds:.0f} |"
 
 
-def _read_all(path: Path, layouts: Mapping[str, PageLayout]) -> None:
-    """Read and keep all, as 读票 does until its workbook is written."""
-    pages: list[PageReading] = [*read_pages([(path, path.name)], layouts)]
-    if len(pages) != _PAGES or any(page.refusal for page in pages):
-        raise RuntimeError(f"{path.name} was not read")
-
-
-def _look(root: int | None) -> Iterator[tuple[bool, float, float]]:
+def _look(root: int) -> Iterator[tuple[bool, float, float]]:
     """Of each process whether it is a child, its memory now (PSS) and the most it had (VmHWM), in MB."""
     with suppress(psutil.Error, OSError):
         program = psutil.Process(root)

@@ -153,6 +153,18 @@ def many_pages(path: Path) -> None:
     path.write_bytes(out.getvalue())
 
 
+def test_a_long_document_shows_each_page_whatever_was_shown_before(tmp_path: Path) -> None:
+    path = tmp_path / "stack.pdf"
+    tones = [5 * page for page in range(40)]
+    first, *rest = [Image.new("L", (200, 280), tone) for tone in tones]
+    first.save(path, save_all=True, append_images=rest, resolution=25)
+    file = open_file(path)
+    order = [*range(40), 0, 39]
+    shown = [float(np.median(file.read(page + 1).grey)) for page in order]
+    file.close()
+    assert shown == pytest.approx([tones[page] for page in order], abs=2)
+
+
 def pdf_bomb(path: Path) -> None:
     """A PDF page with a picture that states 30,000 × 30,000 dots."""
     scan().save(path, "PDF")
