@@ -118,7 +118,8 @@ class _SharedStroke:
         """The boxes in which it is a mark; in all others it ends. None where that is not certain."""
         marks = [box for box in self.pieces if box == self.main or not self._ends_in(box)]
         if marks != [self.main]:
-            return marks if self._are_marks(marks) else []
+            rest = [box for box in self.pieces if box not in marks]
+            return marks if self._are_marks(marks) and all(map(self._touches, rest)) else []
         if self.pieces[self.main].is_straight and not all(self._is_end(box) for box in self.pieces):
             # The way up of a tick whose corner is in another box
             return []

@@ -152,6 +152,17 @@ def test_marks_of_two_rows_that_touch_are_both_read(plain_page: AlignedPicture) 
     assert read(marked)[9:11] == [RowVerdict(0), RowVerdict(0)]
 
 
+def test_a_mark_between_boxes_that_touches_another_row_is_for_a_person(
+    plain_page: AlignedPicture,
+) -> None:
+    marked = start(plain_page)
+    for row in (*range(9), *range(11, 20)):
+        marked.draw(row, row % 4, TICK, size=7)
+    marked.draw(9, 0, TICK, size=7, at=(7.5, 0.9))
+    marked.draw(10, 0, TICK, size=7, at=(2.9, -0.45))
+    assert read(marked)[9].doubts
+
+
 def test_crosses_that_touch_are_for_a_person(plain_page: AlignedPicture) -> None:
     """Two arms reach the line from either side: it may be one stroke that goes over it and back."""
     marked = start(plain_page)
