@@ -120,5 +120,5 @@ def _errors(tally: Tally) -> Iterator[str]:
     for seed, number, damage, printing, row, kind, truth, verdict in tally.errors[:50]:
         yield (
             f"- wrong: row {row}, {kind}, meant {truth}, accepted as {verdict}; {damage}, {printing}:"
-            f" `python -m tests.scanning.bench show {seed} {number} page.png`"
+            f" `python -m tests.scanning.bench show page.png --seed {seed} --number {number}`"
         )
